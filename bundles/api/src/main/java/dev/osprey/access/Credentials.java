@@ -1,0 +1,43 @@
+package dev.osprey.access;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Tokens and tickets. A token is 256 random bits (64 hex characters), kept only as a hash, compared in constant time. Token =
+ * incarnation: a new token for a name ends the old one, and whoever still speaks with the old one is cut off. Thread-safe.
+ */
+@ProviderType
+public interface Credentials {
+
+    /** Who this token belongs to; empty for an unknown, revoked or malformed one. */
+    Optional<Principal> authenticate(String token);
+
+    /** Makes a new token for a name and ends its old one. The result is the only copy. */
+    String issue(String name, Role role);
+
+    /**
+     * Takes tokens that somebody else made, as {@code POST /tokens} does: name to token of at least 32 characters. All become
+     * {@link Role#MODULE}. The name {@code launcher} and people's names are refused.
+     *
+     * @throws IllegalArgumentException if one is refused; then none is taken
+     */
+    void accept(Map<String, String> tokens);
+
+    /** Ends the token of a name. @return false if there was none */
+    boolean revoke(String name);
+
+    /** A credential for a browser's WebSocket: good once, for 30 seconds, then the principal's own connection. */
+    String ticket(Principal principal);
+
+    /** Uses up a ticket. */
+    Optional<Principal> redeem(String ticket);
+
+    /** Whether the incarnation that a principal speaks for is still the valid one. */
+    boolean valid(Principal principal);
+
+    /** Calls back, on the ending thread and without a lock, when an incarnation ends. Close the handle to stop. */
+    AutoCloseable onRevoked(Consumer<Principal> listener);
+}

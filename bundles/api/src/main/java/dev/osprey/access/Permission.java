@@ -1,0 +1,35 @@
+package dev.osprey.access;
+
+/**
+ * What can be allowed or denied. A resource goes with each: a subject or pattern, a module id, a tool name or a path.
+ * {@link #key()} is the name in grants, audit lines and messages.
+ */
+public enum Permission {
+    REGISTRY_READ("registry.read"),
+    REGISTRY_WRITE("registry.write"),
+    EVENT_PUBLISH("event.publish"),
+    EVENT_SUBSCRIBE("event.subscribe"),
+    TOOL_LIST("tool.list"),
+    TOOL_CALL("tool.call"),
+    MODULE_READ("module.read"),
+    MODULE_CONTROL("module.control"),
+    MODULE_LOG("module.log"),
+    PROCESS_READ("process.read"),
+    PROCESS_CONTROL("process.control"),
+    HOST_READ("host.read"),
+    CONSOLE("console"),
+    TOKEN_ISSUE("token.issue"),
+    GRANT("access.grant"),
+    TICKET("access.ticket");
+
+    private final String key;
+
+    Permission(String key) {
+        this.key = key;
+    }
+
+    /** The dotted name. */
+    public String key() {
+        return key;
+    }
+}
