@@ -1,0 +1,20 @@
+package dev.osprey.process.table;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of process control. */
+@ObjectClassDefinition(name = "Osprey processes")
+public @interface ProcessConfiguration {
+
+    String PID = "dev.osprey.process";
+
+    @AttributeDefinition(name = "Most processes", description = "How many spawned processes may live at once")
+    int max_processes() default 512;
+
+    @AttributeDefinition(
+            name = "Grace at stop, in seconds",
+            description =
+                    "How long processes have after the polite signal when Osprey or the part that started them stops")
+    int stop_grace_seconds() default 2;
+}
