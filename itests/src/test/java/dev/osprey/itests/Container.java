@@ -68,10 +68,6 @@ public abstract class Container {
         String version = System.getProperty("karaf.version");
         List<Option> result = new ArrayList<>();
         String[] arguments = {
-            "--add-reads=java.xml=java.logging",
-            "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
-            "--patch-module=java.base=lib/endorsed/org.apache.karaf.specs.locator-" + version + ".jar",
-            "--patch-module=java.xml=lib/endorsed/org.apache.karaf.specs.java.xml-" + version + ".jar",
             "--add-opens=java.base/java.security=ALL-UNNAMED",
             "--add-opens=java.base/java.net=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
@@ -82,7 +78,8 @@ public abstract class Container {
             "--add-exports=java.base/sun.net.www.protocol.jar=ALL-UNNAMED",
             "-Djava.awt.headless=true",
             "-classpath",
-            "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*"
+            "lib/jdk9plus/*" + File.pathSeparator + "lib/boot/*" + File.pathSeparator
+                    + "lib/endorsed/org.apache.karaf.specs.locator-" + version + ".jar"
         };
         for (String argument : arguments) {
             result.add(new VMOption(argument));
