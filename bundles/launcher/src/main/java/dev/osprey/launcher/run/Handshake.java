@@ -1,0 +1,47 @@
+package dev.osprey.launcher.run;
+
+import dev.osprey.event.EventDraft;
+import dev.osprey.event.EventHub;
+import java.time.Duration;
+import java.util.Map;
+
+/** The stop handshake: asks a module to go, and finds out how much grace its process still needs. */
+final class Handshake {
+
+    private final EventHub hub;
+    private final HandshakeTimes times;
+
+    Handshake(EventHub hub, HandshakeTimes times) {
+        this.hub = hub;
+        this.times = times;
+    }
+
+    /** @return how long to wait between the polite signal and the kill */
+    Duration ask(String module, String reason, Incarnation run) {
+        run.askShutdown();
+        hub.publish(EventDraft.of(
+                        Subjects.SHUTDOWN,
+                        Map.of(
+                                "module_id", module,
+                                "reason", reason,
+                                "timeout", times.cleanup().toMillis() / 1000.0))
+                .from(Subjects.LAUNCHER));
+        // A module that is ready at once may skip the ack.
+        Waiting.forAny(times.ack(), run.shutdownAck, run.shutdownReady, run.exit);
+        if (!run.shutdownAck.isDone() && !run.shutdownReady.isDone()) {
+            return times.graceSilent();
+        }
+        Waiting.forAny(estimate(run.shutdownAck.getNow(Map.of())), run.shutdownReady, run.exit);
+        return run.shutdownReady.isDone() ? times.graceReady() : times.graceLate();
+    }
+
+    private Duration estimate(Map<?, ?> ack) {
+        if (ack.get("estimated_cleanup") instanceof Number seconds
+                && Double.isFinite(seconds.doubleValue())
+                && seconds.doubleValue() >= 0) {
+            double most = times.cleanup().toMillis() / 1000.0;
+            return Duration.ofMillis(Math.round(Math.min(seconds.doubleValue(), most) * 1000));
+        }
+        return times.cleanup();
+    }
+}
