@@ -6,6 +6,7 @@ import dev.osprey.access.Credentials;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * Registers the guard. An activator rather than a component: the guard stands from the first moment of the bundle, whether or not
  * what it asks is there yet, and lets nobody in until it is.
  */
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"dev.osprey.web.guard.JettyGuard\"")
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class GuardActivator implements BundleActivator {
 
