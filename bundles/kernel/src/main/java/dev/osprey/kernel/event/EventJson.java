@@ -23,7 +23,8 @@ final class EventJson {
     /** The largest data of one event, in bytes. */
     static final int MAX_BYTES = 1 << 20;
 
-    static final int MAX_DEPTH = 64;
+    /** One less than what a frame may have, because data stands inside one. */
+    static final int MAX_DEPTH = 63;
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -82,7 +83,7 @@ final class EventJson {
     }
 
     private static void write(JsonGenerator json, Object value, String at, int depth) throws IOException {
-        if (depth > MAX_DEPTH) {
+        if (depth == MAX_DEPTH && holds(value)) {
             throw new IllegalArgumentException("The data is nested deeper than " + MAX_DEPTH + " levels; flatten it");
         }
         if (value == null) {
@@ -113,6 +114,10 @@ final class EventJson {
             throw new IllegalArgumentException("JSON cannot say " + at + ", a "
                     + value.getClass().getName() + "; give a Map, List, String, Number, Boolean or null");
         }
+    }
+
+    private static boolean holds(Object value) {
+        return value instanceof Map || value instanceof Collection || value instanceof Object[];
     }
 
     private static String key(Object key, String at) {

@@ -32,7 +32,12 @@ final class Handshake {
             return times.graceSilent();
         }
         Waiting.forAny(estimate(run.shutdownAck.getNow(Map.of())), run.shutdownReady, run.exit);
-        return run.shutdownReady.isDone() ? times.graceReady() : times.graceLate();
+        if (!run.shutdownReady.isDone()) {
+            return times.graceLate();
+        }
+        // It goes by itself now; a signal would only spoil its exit code.
+        Waiting.forAny(times.graceReady(), run.exit);
+        return times.graceReady();
     }
 
     private Duration estimate(Map<?, ?> ack) {

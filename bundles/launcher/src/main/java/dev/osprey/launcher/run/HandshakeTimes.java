@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param ack how long to wait for {@code module.shutdown.ack}
  * @param cleanup how long a module may clean up at most
  * @param graceSilent from the polite signal to the kill, for a module that gave no ack
- * @param graceReady the same, for one that said it is ready
+ * @param graceReady how long one that said it is ready has to go by itself, and then from the signal to the kill
  * @param graceLate the same, for one that gave an ack and then did not get ready in time
  */
 public record HandshakeTimes(

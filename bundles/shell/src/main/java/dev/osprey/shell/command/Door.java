@@ -1,6 +1,8 @@
 package dev.osprey.shell.command;
 
 import dev.osprey.access.AccessControl;
+import dev.osprey.access.AuditLog;
+import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.tool.ToolObserver;
@@ -44,5 +46,11 @@ final class Door {
 
     Object call(String tool, Map<String, Object> input) {
         return call(tool, input, ToolObserver.NONE);
+    }
+
+    /** Records who changed a grant: the change itself does not know. */
+    void audit(String action, Grant grant) {
+        String resource = grant.principal() + " " + grant.permission().key() + " " + grant.resource();
+        services.get(AuditLog.class).record(caller, NAME, action, resource, "ok");
     }
 }

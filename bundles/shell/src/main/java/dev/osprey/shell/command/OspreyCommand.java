@@ -4,6 +4,7 @@ import dev.osprey.access.Principal;
 import dev.osprey.shell.login.Caller;
 import dev.osprey.tool.ToolException;
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
@@ -28,19 +29,50 @@ public abstract class OspreyCommand implements Action {
 
     @Override
     public final Object execute() throws CommandException {
+        List<String> words;
+        try {
+            words = new TrailingOptions(this).take(words() == null ? List.of() : words());
+        } catch (Failure e) {
+            throw reported(output(), e);
+        }
         Output output = output();
         try (BorrowedServices services = new BorrowedServices(context)) {
-            run(new Door(caller(), services, output));
+            run(new Door(caller(), services, output), words);
         } catch (RuntimeException e) {
-            Failure failure = Failure.of(e).orElseThrow(() -> e);
-            output.failure(failure);
-            throw new CommandException(failure);
+            throw reported(output, Failure.of(e).orElseThrow(() -> e));
         }
         return null;
     }
 
-    /** Does the work. */
-    abstract void run(Door door);
+    /** What was typed behind the named arguments, options included; null for nothing. */
+    List<String> words() {
+        return null;
+    }
+
+    /**
+     * Does the work.
+     *
+     * @param words what was typed behind the named arguments, without options
+     */
+    void run(Door door, List<String> words) {
+        if (!words.isEmpty()) {
+            throw new Failure(
+                    ToolException.INVALID_INPUT,
+                    "There is one word too many: " + words.get(0) + ".",
+                    "Put a value that holds blanks in quotes; --help shows the arguments.");
+        }
+        run(door);
+    }
+
+    /** Does the work of a command that takes no further words. */
+    void run(Door door) {
+        throw new UnsupportedOperationException(getClass().getName());
+    }
+
+    private static CommandException reported(Output output, Failure failure) {
+        output.failure(failure);
+        return new CommandException(failure);
+    }
 
     private static Principal caller() {
         return Caller.current()

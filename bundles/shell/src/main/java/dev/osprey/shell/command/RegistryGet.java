@@ -3,6 +3,7 @@ package dev.osprey.shell.command;
 import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
 import dev.osprey.shell.complete.RegistryPaths;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -17,9 +18,17 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         detailedDescription = "Example: registry:get event_hub.metadata.ws_endpoint")
 public final class RegistryGet extends OspreyCommand {
 
-    @Argument(name = "path", description = "A module id, then the fields, joined by dots", required = true)
+    @Argument(index = 0, name = "path", description = "A module id, then the fields, joined by dots", required = true)
     @Completion(RegistryPaths.class)
     String path;
+
+    @Argument(index = 1, name = "options", description = "Options may stand here, too", multiValued = true)
+    List<String> options;
+
+    @Override
+    List<String> words() {
+        return options;
+    }
 
     @Override
     void run(Door door) {

@@ -32,8 +32,13 @@ public final class ToolCall extends OspreyCommand {
     List<String> input;
 
     @Override
-    void run(Door door) {
-        Map<String, Object> arguments = ToolInput.of(input == null ? List.of() : input);
+    List<String> words() {
+        return input;
+    }
+
+    @Override
+    void run(Door door, List<String> words) {
+        Map<String, Object> arguments = ToolInput.of(words);
         Output output = door.output();
         if (output.json()) {
             PartsCollector parts = new PartsCollector();

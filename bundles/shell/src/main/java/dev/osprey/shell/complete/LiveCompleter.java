@@ -34,7 +34,7 @@ abstract class LiveCompleter<T> implements Completer {
         return new StringsCompleter(live(), true).complete(session, commandLine, candidates);
     }
 
-    private Collection<String> live() {
+    final Collection<String> live() {
         ServiceReference<T> reference = context.getServiceReference(type);
         T service = reference == null ? null : context.getService(reference);
         if (service == null) {

@@ -8,6 +8,7 @@ final class BodyLimit implements HttpInput.Interceptor {
 
     private final long limit;
     private long seen;
+    private HttpInput.Content last;
 
     BodyLimit(long limit) {
         this.limit = limit;
@@ -15,7 +16,11 @@ final class BodyLimit implements HttpInput.Interceptor {
 
     @Override
     public HttpInput.Content readFrom(HttpInput.Content content) {
-        seen += content.remaining();
+        // The same content comes again as long as a part of it is unread.
+        if (content != last) {
+            last = content;
+            seen += content.remaining();
+        }
         if (seen > limit) {
             throw new BadMessageException(413, "The body has more than " + limit + " bytes; send less");
         }

@@ -1,0 +1,33 @@
+package dev.osprey.shell.command;
+
+import dev.osprey.access.AccessControl;
+import dev.osprey.access.Grant;
+import dev.osprey.access.Permission;
+import dev.osprey.tool.ToolException;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Takes a permission back. */
+@Service
+@Command(
+        scope = "access",
+        name = "revoke",
+        description = "Takes a granted permission back; it takes effect at once",
+        detailedDescription = "Example: access:revoke clock tool.call 'device.*'")
+public final class AccessRevoke extends GrantChange {
+
+    @Override
+    void run(Door door) {
+        Grant grant = asked();
+        door.check(Permission.GRANT, grant.principal());
+        if (!door.service(AccessControl.class).revoke(grant.principal(), grant.permission(), grant.resource())) {
+            throw new Failure(
+                    ToolException.NOT_FOUND,
+                    grant.principal() + " was not granted " + grant.permission().key() + " on " + grant.resource()
+                            + ".",
+                    "Look with access:grants; the resource must be the same text.");
+        }
+        door.audit("access.revoke", grant);
+        show(door.output(), grant, "Revoked");
+    }
+}
