@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.http.BadMessageException;
 
 /** One request with its answer. The caller is the one that the guard put into the request; without it nothing is served. */
 public final class Exchange {
@@ -87,29 +88,46 @@ public final class Exchange {
     }
 
     private byte[] bytes() throws IOException {
-        if (request.getContentLengthLong() > Json.MAX_BYTES) {
+        long length = request.getContentLengthLong();
+        if (length > Json.MAX_BYTES) {
             throw tooLarge();
         }
-        String type = request.getContentType();
-        boolean json =
-                type != null && JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches();
-        boolean plain = request.getHeader("Content-Encoding") == null;
-        if (request.getContentLengthLong() != 0 && !(json && plain)) {
-            boolean chunked = request.getHeader("Transfer-Encoding") != null;
-            if (request.getContentLengthLong() > 0 || chunked) {
-                throw new Refusal(
-                        415,
-                        "unsupported_media_type",
-                        "The content type is " + (type == null ? "missing" : Text.shown(type))
-                                + (plain ? "" : ", encoded"),
-                        "send Content-Type: application/json in UTF-8, not compressed");
-            }
+        boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (hasBody) {
+            checkType(request.getContentType(), request.getHeader("Content-Encoding"));
         }
-        byte[] bytes = request.getInputStream().readNBytes(Json.MAX_BYTES + 1);
+        byte[] bytes = read();
         if (bytes.length > Json.MAX_BYTES) {
             throw tooLarge();
         }
         return bytes;
+    }
+
+    private byte[] read() throws IOException {
+        try {
+            return request.getInputStream().readNBytes(Json.MAX_BYTES + 1);
+        } catch (IOException | RuntimeException e) {
+            // the server's own limits, the guard's among them, show up like this
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BadMessageException && ((BadMessageException) cause).getCode() == 413) {
+                    throw tooLarge();
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static void checkType(String type, String encoding) {
+        boolean json =
+                type != null && JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        if (!json || encoding != null) {
+            throw new Refusal(
+                    415,
+                    "unsupported_media_type",
+                    "The content type is " + (type == null ? "missing" : Text.shown(type))
+                            + (encoding == null ? "" : ", encoded as " + Text.shown(encoding)),
+                    "send Content-Type: application/json in UTF-8, not compressed");
+        }
     }
 
     private static Refusal tooLarge() {
