@@ -31,8 +31,9 @@ final class TerminalSession {
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build()) {
             Attributes before = terminal.enterRawMode();
+            passEverything(terminal);
             try (ChannelShell channel = session.createShellChannel()) {
-                attach(channel, terminal);
+                attach(channel, terminal, before);
                 channel.open().verify(PATIENCE);
                 channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), 0L);
             } finally {
@@ -43,8 +44,19 @@ final class TerminalSession {
         }
     }
 
-    private static void attach(ChannelShell channel, Terminal terminal) {
+    /** Ctrl-C is a byte for the server, and the server ends its lines with carriage return and line feed already. */
+    private static void passEverything(Terminal terminal) {
+        Attributes raw = terminal.getAttributes();
+        raw.setLocalFlag(Attributes.LocalFlag.ISIG, false);
+        raw.setInputFlag(Attributes.InputFlag.IXON, false);
+        raw.setInputFlag(Attributes.InputFlag.ICRNL, false);
+        raw.setOutputFlag(Attributes.OutputFlag.OPOST, false);
+        terminal.setAttributes(raw);
+    }
+
+    private static void attach(ChannelShell channel, Terminal terminal, Attributes before) {
         Size size = terminal.getSize();
+        channel.setPtyModes(TerminalModes.of(before));
         channel.setPtyType(terminal.getType());
         channel.setPtyColumns(size.getColumns());
         channel.setPtyLines(size.getRows());
