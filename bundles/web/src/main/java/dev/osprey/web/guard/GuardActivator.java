@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * Registers the guard. An activator rather than a component: the guard stands from the first moment of the bundle, whether or not
  * what it asks is there yet, and lets nobody in until it is.
  */
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"dev.osprey.web.guard.JettyGuard\"")
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 @Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"dev.osprey.web.guard.JettyGuard\"")
 public final class GuardActivator implements BundleActivator {
