@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -33,10 +34,8 @@ final class CustomizerRegistration implements EventListenerHook, SynchronousBund
 
     private final BundleContext context;
     private final JettyGuard guard;
-    /** Guarded by this. */
-    private ServiceRegistration<HttpConfiguration.Customizer> registration;
-    /** The bundle that makes servers; guarded by this. */
-    private Bundle server;
+    private final AtomicReference<Bundle> server = new AtomicReference<>();
+    private volatile ServiceRegistration<HttpConfiguration.Customizer> registration;
 
     CustomizerRegistration(BundleContext context, JettyGuard guard) {
         this.context = context;
@@ -61,9 +60,8 @@ final class CustomizerRegistration implements EventListenerHook, SynchronousBund
         }
     }
 
-    private synchronized void register(ServiceReference<?> factory) {
-        if (registration == null) {
-            server = factory.getBundle();
+    private void register(ServiceReference<?> factory) {
+        if (server.compareAndSet(null, factory.getBundle())) {
             Dictionary<String, Object> properties = new Hashtable<>();
             properties.put(Constants.SERVICE_RANKING, RANKING);
             registration = context.registerService(HttpConfiguration.Customizer.class, guard, properties);
@@ -71,17 +69,15 @@ final class CustomizerRegistration implements EventListenerHook, SynchronousBund
     }
 
     @Override
-    public synchronized void bundleChanged(BundleEvent event) {
-        if (event.getType() == BundleEvent.STOPPED && event.getBundle().equals(server)) {
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPED && event.getBundle().equals(server.get())) {
             close();
         }
     }
 
-    synchronized void close() {
-        if (registration != null) {
+    void close() {
+        if (server.getAndSet(null) != null && registration != null) {
             registration.unregister();
-            registration = null;
-            server = null;
         }
     }
 }
