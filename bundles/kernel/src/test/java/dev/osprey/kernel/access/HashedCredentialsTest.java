@@ -10,6 +10,7 @@ import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.store.DocumentException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -142,12 +143,21 @@ class HashedCredentialsTest {
     }
 
     @Test
+    void aDocumentOfAnotherFormIsNotOverwrittenEither() {
+        byte[] foreign = "[\"what is this\"]".getBytes(StandardCharsets.UTF_8);
+        osprey.documents.write("tokens", foreign, 0);
+        start();
+        assertThrows(DocumentException.class, () -> osprey.credentials.issue("bob", Role.VIEWER));
+        assertEquals(1, osprey.documents.read("tokens").orElseThrow().version());
+    }
+
+    @Test
     void aDocumentThatNamesOspreysOwnNamesIsNotBelieved() {
         osprey.documents.write(
                 "tokens",
                 ("{\"registry\":{\"role\":\"ADMIN\",\"sha256\":\"" + Secrets.hash(OTHER) + "\"},"
                                 + "\"m\":{\"role\":\"MODULE\",\"sha256\":\"" + Secrets.hash("x".repeat(32)) + "\"}}")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        .getBytes(StandardCharsets.UTF_8),
                 0);
         start();
         assertEquals(Optional.empty(), name(OTHER));

@@ -3,16 +3,11 @@ package dev.osprey.web.guard;
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
-import java.util.Dictionary;
-import java.util.Hashtable;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceReference;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
@@ -28,34 +23,24 @@ public final class GuardActivator implements BundleActivator {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardActivator.class);
 
-    /**
-     * Pax Web keeps one customizer for each ranking and drops a second without a word: a number that nobody else takes. A low one,
-     * since it asks them in ascending order.
-     */
-    private static final int RANKING = -1_181_081;
-
-    private static final String SERVERS = "org.ops4j.pax.web.service.spi.ServerControllerFactory";
-
     private TrackedServices services;
     private JettyGuard guard;
-    private ServiceTracker<Object, ServiceRegistration<?>> servers;
-    private ServiceRegistration<?> registration;
+    private CustomizerRegistration registration;
 
     @Override
     public void start(BundleContext context) {
         services = new TrackedServices(context);
         guard = new JettyGuard(new Guard(services, new FailureThrottle(System::nanoTime)));
-        registration = context.registerService(JettyGuard.class, guard, null);
-        servers = new ServiceTracker<>(context, SERVERS, new BeforeEachServer(context));
-        servers.open();
+        context.registerService(JettyGuard.class, guard, null);
+        registration = new CustomizerRegistration(context, guard);
+        registration.open();
         LOG.info("The guard stands before every HTTP context");
     }
 
     @Override
     public void stop(BundleContext context) {
         guard.shut();
-        servers.close();
-        registration.unregister();
+        registration.close();
         services.close();
         LOG.info("The guard has gone; HTTP answers 503 until it is back");
     }
