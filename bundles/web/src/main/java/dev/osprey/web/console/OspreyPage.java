@@ -37,8 +37,10 @@ public final class OspreyPage extends HttpServlet {
         String path = Objects.requireNonNullElse(request.getPathInfo(), "");
         if (path.startsWith(FILES)) {
             file(files.find(path.substring(FILES.length())), request, response);
-        } else {
+        } else if (path.equals("/" + LABEL) || path.equals("/" + LABEL + "/")) {
             page(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 

@@ -5,9 +5,9 @@ import dev.osprey.system.Readiness;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Routes;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.Servlet;
@@ -64,7 +64,7 @@ public final class HealthServlet extends Door {
             exchange.reply(200, Map.of("status", "ready"));
         } else {
             exchange.response().setHeader("Retry-After", "1");
-            exchange.reply(503, Map.of("status", "starting", "missing", missing));
+            exchange.reply(503, Json.object("status", "starting", "missing", missing));
         }
     }
 
@@ -76,14 +76,22 @@ public final class HealthServlet extends Door {
     private void health(Exchange exchange) throws IOException {
         Readiness state = readiness;
         Registry entries = registry;
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("ok", true);
-        body.put("status", "ok");
-        body.put("modules", entries == null ? 0 : entries.entries().size());
-        body.put("uptime", state == null ? 0 : state.uptimeMillis() / 1000);
-        body.put("packs", List.of());
-        body.put("model", "none");
-        body.put("tasks", Map.of("active", 0, "queued", 0, "total", 0));
-        exchange.reply(200, body);
+        exchange.reply(
+                200,
+                Json.object(
+                        "ok",
+                        true,
+                        "status",
+                        "ok",
+                        "modules",
+                        entries == null ? 0 : entries.entries().size(),
+                        "uptime",
+                        state == null ? 0 : state.uptimeMillis() / 1000,
+                        "packs",
+                        List.of(),
+                        "model",
+                        "none",
+                        "tasks",
+                        Json.object("active", 0, "queued", 0, "total", 0)));
     }
 }

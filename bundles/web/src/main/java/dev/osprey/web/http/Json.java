@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** JSON as the HTTP doors take and give it: strict on the way in, one mapper for all. */
@@ -59,6 +60,15 @@ public final class Json {
                     "The body is not strict JSON: " + e.getOriginalMessage(),
                     "send one JSON value without duplicate keys, at most 64 levels deep");
         }
+    }
+
+    /** An object with its fields in order: name, value, name, value. */
+    public static Map<String, Object> object(Object... fields) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            object.put((String) fields[i], fields[i + 1]);
+        }
+        return object;
     }
 
     /** Writes a value without line breaks. @throws IllegalArgumentException if JSON cannot say it */

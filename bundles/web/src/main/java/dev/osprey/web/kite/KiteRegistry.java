@@ -7,6 +7,7 @@ import dev.osprey.registry.Match;
 import dev.osprey.registry.Registration;
 import dev.osprey.registry.Registry;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Refusal;
 import dev.osprey.web.http.Text;
 import java.io.IOException;
@@ -62,11 +63,7 @@ final class KiteRegistry {
 
     private Map<String, Object> leased(Entry entry) {
         Duration ttl = entry.ttl() == null ? registry.ttl() : entry.ttl();
-        Map<String, Object> reply = new LinkedHashMap<>();
-        reply.put("ok", true);
-        reply.put("ttl", ttl.toSeconds());
-        reply.put("heartbeat_interval", Math.max(1, ttl.toSeconds() / 2));
-        return reply;
+        return Json.object("ok", true, "ttl", ttl.toSeconds(), "heartbeat_interval", Math.max(1, ttl.toSeconds() / 2));
     }
 
     private static String string(Map<String, Object> body, String key) {
@@ -105,11 +102,7 @@ final class KiteRegistry {
         access.check(exchange.principal(), Permission.REGISTRY_READ, module);
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Match match : registry.lookup(module, field, value)) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("module_id", match.moduleId());
-            row.put("field", match.field());
-            row.put("value", match.value());
-            rows.add(row);
+            rows.add(Json.object("module_id", match.moduleId(), "field", match.field(), "value", match.value()));
         }
         exchange.reply(200, rows);
     }

@@ -5,6 +5,7 @@ import dev.osprey.access.Credentials;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Refusal;
 import dev.osprey.web.http.Text;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class KiteTokens {
             throw Refusal.badRequest(e.getMessage(), null);
         }
         tokens.keySet().forEach(name -> audit.record(principal, DOOR, ACTION, name, "ok"));
-        exchange.reply(200, Map.of("ok", true, "count", tokens.size()));
+        exchange.reply(200, Json.object("ok", true, "count", tokens.size()));
     }
 
     private static boolean mayAccept(Principal principal) {
@@ -71,7 +72,7 @@ final class KiteTokens {
         }
         Optional<Principal> owner = credentials.authenticate((String) token);
         if (owner.isPresent()) {
-            exchange.reply(200, Map.of("ok", true, "module_id", owner.get().name()));
+            exchange.reply(200, Json.object("ok", true, "module_id", owner.get().name()));
         } else {
             exchange.reply(401, Map.of("ok", false));
         }

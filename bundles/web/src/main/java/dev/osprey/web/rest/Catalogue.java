@@ -7,10 +7,10 @@ import dev.osprey.registry.Registry;
 import dev.osprey.tool.ToolInfo;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Refusal;
 import dev.osprey.web.http.Text;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,16 +51,15 @@ final class Catalogue {
     }
 
     private static Map<String, Object> tool(ToolInfo tool) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", tool.name());
-        row.put("description", tool.description());
-        row.put("input", tool.input());
-        row.put("output", tool.output());
-        row.put("role", tool.role().name().toLowerCase(Locale.ROOT));
-        row.put("timeout", tool.timeout() == null ? null : tool.timeout().toMillis() / 1000.0);
-        row.put("readOnly", tool.readOnly());
-        row.put("bundle", tool.bundle());
-        return row;
+        return Json.object(
+                "name", tool.name(),
+                "description", tool.description(),
+                "input", tool.input(),
+                "output", tool.output(),
+                "role", tool.role().name().toLowerCase(Locale.ROOT),
+                "timeout", tool.timeout() == null ? null : tool.timeout().toMillis() / 1000.0,
+                "readOnly", tool.readOnly(),
+                "bundle", tool.bundle());
     }
 
     /** {@code GET /api/v1/registry}. */
@@ -70,13 +69,12 @@ final class Catalogue {
     }
 
     private static Map<String, Object> entry(Entry entry) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", entry.moduleId());
-        row.put("type", entry.document().get("module_type"));
-        row.put("name", entry.document().get("name"));
-        row.put("holder", entry.holder());
-        row.put("registeredAt", String.valueOf(entry.registeredAt()));
-        row.put("ttl", entry.ttl() == null ? null : entry.ttl().toSeconds());
-        return row;
+        return Json.object(
+                "id", entry.moduleId(),
+                "type", entry.document().get("module_type"),
+                "name", entry.document().get("name"),
+                "holder", entry.holder(),
+                "registeredAt", String.valueOf(entry.registeredAt()),
+                "ttl", entry.ttl() == null ? null : entry.ttl().toSeconds());
     }
 }

@@ -5,7 +5,6 @@ import dev.osprey.web.http.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.servlet.http.HttpServletResponse;
 
@@ -40,7 +39,7 @@ final class EventStream implements ToolObserver {
 
     @Override
     public void onProgress(double done, String message) {
-        send("progress", Map.of("done", done, "message", message == null ? "" : message));
+        send("progress", Json.object("done", done, "message", message == null ? "" : message));
     }
 
     void send(String event, Object data) {

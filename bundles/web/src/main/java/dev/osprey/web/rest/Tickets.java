@@ -6,9 +6,9 @@ import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
 import dev.osprey.registry.UnknownPathException;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Refusal;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code POST /api/v1/tickets}: how a web page reaches the event hub without seeing a token. */
@@ -30,11 +30,8 @@ final class Tickets {
     void issue(Exchange exchange) throws IOException {
         access.check(exchange.principal(), Permission.TICKET, "hub");
         Object hub = hub();
-        Map<String, Object> reply = new LinkedHashMap<>();
-        reply.put("ticket", credentials.ticket(exchange.principal()));
-        reply.put("expires_in", LIFE_SECONDS);
-        reply.put("hub", hub);
-        exchange.reply(200, reply);
+        String ticket = credentials.ticket(exchange.principal());
+        exchange.reply(200, Json.object("ticket", ticket, "expires_in", LIFE_SECONDS, "hub", hub));
     }
 
     private Object hub() {

@@ -4,9 +4,9 @@ import dev.osprey.tool.ToolInvocation;
 import dev.osprey.tool.ToolRequest;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Refusals;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -124,10 +124,7 @@ final class ToolCalls implements AutoCloseable {
     }
 
     private static Map<String, Object> result(ToolInvocation call, Object value) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("callId", call.id());
-        body.put("result", value);
-        return body;
+        return Json.object("callId", call.id(), "result", value);
     }
 
     private static Throwable cause(Throwable failure) {

@@ -126,7 +126,13 @@ class KiteServletTest {
         assertTrue(rows.contains(Map.of("module_id", "thermo", "field", "n", "value", 5)));
         served.get("/lookup");
         assertEquals("*|*|*", registry.asked.get(1));
-        assertEquals(400, served.get("/lookup?value=%ff%fe%").status());
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIs400() {
+        String line =
+                served.raw("GET /lookup?value=%zz HTTP/1.1\r\nHost: h\r\nAs: a/ADMIN\r\nConnection: close\r\n\r\n");
+        assertTrue(line.contains(" 400 "), line);
     }
 
     @Test
