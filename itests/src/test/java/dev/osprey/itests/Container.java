@@ -17,8 +17,8 @@ import javax.inject.Inject;
 import org.junit.Before;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
-import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.options.extra.VMOption;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
@@ -60,7 +60,7 @@ public abstract class Container {
                             "etc/org.ops4j.pax.url.mvn.cfg",
                             "org.ops4j.pax.url.mvn.localRepository",
                             System.getProperty("osprey.repository")),
-                    OptionUtils.expand(java17()));
+                    CoreOptions.composite(java17()));
         }
         return cached;
     }
