@@ -238,15 +238,9 @@ final class Conversation {
                 continue;
             }
             JsonNode list = JsonText.tree(frame.bytes, frame.json.from(index), frame.json.to(index));
-            for (JsonNode item : list) {
-                if (!item.isTextual()) {
-                    list = item;
-                    break;
-                }
-                found.add(item.textValue());
-            }
-            if (!list.isArray()) {
-                refuse(Refusal.badField("events must be a list of patterns."), frame);
+            list.forEach(item -> found.add(item.textValue()));
+            if (!list.isArray() || found.contains(null)) {
+                refuse(Refusal.badField("events must be a list of strings, the patterns."), frame);
                 return null;
             }
         }

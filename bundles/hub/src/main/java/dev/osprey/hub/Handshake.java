@@ -55,6 +55,7 @@ final class Handshake {
         pipeline.remove(ctx.handler());
         pipeline.remove(HttpObjectAggregator.class);
         pipeline.remove(HttpServerCodec.class);
+        pipeline.channel().flush();
     }
 
     static String accept(String key) {

@@ -21,8 +21,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Whether a free port is taken when the port is in use")
     boolean port_fallback() default true;
 
-    @AttributeDefinition(description = "Event loops")
-    int threads() default 2;
+    @AttributeDefinition(description = "Event loops; 0 takes half of the processors, from one to four")
+    int threads() default 0;
 
     @AttributeDefinition(description = "Largest message of a client, in bytes")
     int frame_max() default 1 << 20;

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -137,7 +138,7 @@ final class HubServer implements AutoCloseable {
     @Override
     public void close() {
         listening.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        hub.peers().closeAll(1001, "the hub stops");
-        loops.shutdownGracefully(100, 3_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+        hub.peers().closeAll(1001, "the hub stops", Duration.ofSeconds(3));
+        loops.shutdownGracefully(0, 2_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

@@ -29,7 +29,7 @@ record HubSettings(
                 c.host(),
                 within("port", c.port(), 0, 65_535),
                 c.port_fallback(),
-                within("threads", c.threads(), 1, 64),
+                threads(within("threads", c.threads(), 0, 64)),
                 within("frame.max", c.frame_max(), 1024, 16 << 20),
                 within("patterns.max", c.patterns_max(), 1, 100_000),
                 within("connections.max", c.connections_max(), 1, 1_000_000),
@@ -39,6 +39,11 @@ record HubSettings(
                 Duration.ofSeconds(within("handshake.seconds", c.handshake_seconds(), 1, 300)),
                 List.of(c.origins()),
                 List.of(c.hosts()));
+    }
+
+    private static int threads(int configured) {
+        int half = Runtime.getRuntime().availableProcessors() / 2;
+        return configured > 0 ? configured : Math.max(1, Math.min(4, half));
     }
 
     private static int within(String name, int value, int least, int most) {

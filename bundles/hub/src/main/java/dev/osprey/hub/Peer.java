@@ -30,6 +30,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
     private long blockedSince;
     private boolean blocked;
     private boolean pinged;
+    private long pingedAt;
     private boolean closing;
     private long epoch;
 
@@ -137,10 +138,11 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         }
         long silent = now - lastRead;
         long idle = hub.settings().idle().toNanos();
-        if (!blocked && silent > 2 * idle) {
+        if (!blocked && pinged && now - pingedAt > idle) {
             close(4009, "no answer to a ping");
         } else if (!blocked && silent > idle && !pinged) {
             pinged = true;
+            pingedAt = now;
             context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) 0x89, 0}), context.voidPromise());
         }
         if (epoch != hub.access().epoch()) {
@@ -175,6 +177,10 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
     /** Runs something on the connection's event loop. */
     void run(Runnable action) {
         context.executor().execute(action);
+    }
+
+    void awaitEnd(long nanos) {
+        context.channel().closeFuture().awaitUninterruptibly(nanos, TimeUnit.NANOSECONDS);
     }
 
     String name() {

@@ -2,6 +2,7 @@ package dev.osprey.hub;
 
 import dev.osprey.access.Principal;
 import io.netty.buffer.ByteBufAllocator;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +55,12 @@ final class Peers {
         }
     }
 
-    void closeAll(int code, String why) {
-        open.forEach(peer -> peer.run(() -> peer.close(code, why)));
+    /** Says good-bye to everyone and waits, for a while, until they have gone. */
+    void closeAll(int code, String why, Duration most) {
+        List<Peer> all = new ArrayList<>(open);
+        all.forEach(peer -> peer.run(() -> peer.close(code, why)));
+        long deadline = System.nanoTime() + most.toNanos();
+        all.forEach(peer -> peer.awaitEnd(Math.max(0, deadline - System.nanoTime())));
     }
 
     List<Map<String, Object>> view() {

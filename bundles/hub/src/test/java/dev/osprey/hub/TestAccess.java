@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Access by table: what stands in {@link #denied} is denied, a token is {@code name:role}, a ticket likewise and good once. */
+/** Access by table: what stands in {@link #denied} is denied, a token is {@code name-role}, a ticket likewise and good once. */
 final class TestAccess implements AccessControl, Credentials, AuditLog {
 
     /** Permission key, blank, resource. */
@@ -70,7 +70,7 @@ final class TestAccess implements AccessControl, Credentials, AuditLog {
 
     @Override
     public Optional<Principal> authenticate(String token) {
-        String[] parts = token.split(":");
+        String[] parts = token.split("-");
         return parts.length != 2 || revoked.contains(parts[0])
                 ? Optional.empty()
                 : Optional.of(new Principal(parts[0], Role.valueOf(parts[1].toUpperCase(java.util.Locale.ROOT)), "1"));
@@ -95,7 +95,7 @@ final class TestAccess implements AccessControl, Credentials, AuditLog {
 
     @Override
     public String ticket(Principal principal) {
-        String ticket = principal.name() + ":" + principal.role();
+        String ticket = principal.name() + "-" + principal.role();
         tickets.add(ticket);
         return ticket;
     }

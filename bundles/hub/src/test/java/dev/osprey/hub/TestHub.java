@@ -8,21 +8,6 @@ import java.util.List;
 /** A hub on a free port. */
 final class TestHub implements AutoCloseable {
 
-    static final HubSettings SETTINGS = new HubSettings(
-            "127.0.0.1",
-            0,
-            false,
-            2,
-            1 << 20,
-            10,
-            20_000,
-            16 << 20,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            List.of("https://pages.example"),
-            List.of("hub.example"));
-
     final PlainRouter router = new PlainRouter();
     final TestAccess access = new TestAccess();
     final Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
@@ -31,7 +16,7 @@ final class TestHub implements AutoCloseable {
     final HubServer server;
 
     TestHub() throws IOException {
-        this(SETTINGS);
+        this(new Settings().build());
     }
 
     TestHub(HubSettings settings) throws IOException {
@@ -49,5 +34,35 @@ final class TestHub implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+    }
+
+    /** Settings to change before the start. */
+    static final class Settings {
+        int port = 0;
+        int threads = 2;
+        int maxFrame = 1 << 20;
+        int maxPatterns = 10;
+        int maxConnections = 1_000;
+        int maxPending = 16 << 20;
+        Duration slow = Duration.ofSeconds(30);
+        Duration idle = Duration.ofSeconds(30);
+        Duration handshake = Duration.ofSeconds(10);
+
+        HubSettings build() {
+            return new HubSettings(
+                    "127.0.0.1",
+                    port,
+                    false,
+                    threads,
+                    maxFrame,
+                    maxPatterns,
+                    maxConnections,
+                    maxPending,
+                    slow,
+                    idle,
+                    handshake,
+                    List.of("https://pages.example"),
+                    List.of("hub.example"));
+        }
     }
 }

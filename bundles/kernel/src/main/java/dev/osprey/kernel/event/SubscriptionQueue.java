@@ -89,7 +89,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
         }
         if (burst) {
             log.warn(
-                    "The subscriber {} is too slow: its queue of {} events is full, {} go. It is told nothing; make it faster, or"
+                    "The subscriber {} is too slow: its queue of {} events is full, {} go. Make it faster, or"
                             + " give it a larger queue or fewer patterns",
                     name,
                     options.capacity(),
