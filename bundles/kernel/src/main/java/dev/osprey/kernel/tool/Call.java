@@ -213,9 +213,10 @@ final class Call implements ToolCall, ToolInvocation {
         }
     }
 
+    /** Not a copy: a copy would wrap the {@link ToolException}. */
     @Override
     public CompletionStage<Object> result() {
-        return result.minimalCompletionStage();
+        return result;
     }
 
     @Override

@@ -142,6 +142,15 @@ class ToolDeskTest {
     }
 
     @Test
+    void theResultFailsWithTheToolExceptionItself() {
+        desk.add(10, "test.fault", (input, call) -> sneak(new IllegalStateException()));
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        desk.call("test.fault").result().whenComplete((value, fault) -> failure.set(fault));
+        Desk.await(() -> failure.get() != null);
+        assertEquals(ToolException.class, failure.get().getClass());
+    }
+
+    @Test
     void theDeadlineEndsTheCallAndInterruptsTheTool() throws InterruptedException {
         CountDownLatch cancelled = new CountDownLatch(1);
         desk.add(10, "test.slow", (input, call) -> {
