@@ -283,8 +283,7 @@ class LauncherTest extends LauncherFixture {
         dropSh(
                 "alpha",
                 "",
-                "#!/bin/sh\nread -r boot\necho 'EVENT module.ready {}'\ncat\necho 'input ended'\n"
-                        + "exec sleep 60\n");
+                "#!/bin/sh\nread -r boot\necho 'EVENT module.ready {}'\ncat\necho 'input ended'\n" + "exec sleep 60\n");
         launcher.rescan();
         awaitPhase("alpha", ModulePhase.READY);
         await("the end of input", () -> launcher.logs("alpha", 1).contains("input ended"));
