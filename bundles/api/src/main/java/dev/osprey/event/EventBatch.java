@@ -12,4 +12,9 @@ public interface EventBatch {
 
     /** The events, decoded at the first call; thread-safe, the list is immutable. */
     List<Event> events();
+
+    /** About how many bytes the batch keeps alive; lets a queue bound its memory as well as its length. 0 if not known. */
+    default int weight() {
+        return 0;
+    }
 }

@@ -1,0 +1,144 @@
+package dev.osprey.hub;
+
+import dev.osprey.access.Principal;
+import dev.osprey.access.Role;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a new connection meets: health, statistics, and the upgrade to WebSocket. */
+final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
+
+    private static final Logger log = LoggerFactory.getLogger(Door.class);
+
+    private final Hub hub;
+    private final Origins origins;
+    private final long started;
+    private ScheduledFuture<?> deadline;
+
+    Door(Hub hub, Origins origins, long started) {
+        this.hub = hub;
+        this.origins = origins;
+        this.started = started;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        deadline = ctx.executor()
+                .schedule(() -> ctx.close(), hub.settings().handshake().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        deadline.cancel(false);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            HttpReplies.error(
+                    ctx, HttpResponseStatus.BAD_REQUEST, "The request is malformed or its header is over 8 KiB.");
+            return;
+        }
+        if (!origins.knows(request.headers().get(HttpHeaderNames.HOST))) {
+            refuse(
+                    ctx,
+                    HttpResponseStatus.FORBIDDEN,
+                    "The Host header names another machine. Use 127.0.0.1 or localhost.");
+            return;
+        }
+        if (!origins.allows(request.headers().get(HttpHeaderNames.ORIGIN))) {
+            refuse(
+                    ctx,
+                    HttpResponseStatus.FORBIDDEN,
+                    "Pages of this origin may not connect. Name it in origins of dev.osprey.hub.");
+            return;
+        }
+        if (!request.method().equals(HttpMethod.GET)) {
+            HttpReplies.error(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "Only GET is served here.");
+            return;
+        }
+        Knock knock = new Knock(request);
+        switch (knock.path()) {
+            case "/health" -> health(ctx);
+            case "/stats" -> stats(ctx, knock);
+            case "/ws" -> upgrade(ctx, request, knock);
+            default -> HttpReplies.error(ctx, HttpResponseStatus.NOT_FOUND, "Here are /ws, /health and /stats.");
+        }
+    }
+
+    private void health(ChannelHandlerContext ctx) {
+        Map<String, Object> health = new LinkedHashMap<>();
+        health.put("status", "healthy");
+        health.put("connections", hub.peers().count());
+        HttpReplies.json(ctx, HttpResponseStatus.OK, health);
+    }
+
+    private void stats(ChannelHandlerContext ctx, Knock knock) {
+        Optional<Principal> principal = knock.principal(hub.credentials());
+        if (principal.isEmpty()) {
+            HttpReplies.unauthorized(ctx);
+        } else if (principal.get().role() == Role.MODULE) {
+            HttpReplies.error(ctx, HttpResponseStatus.FORBIDDEN, "Statistics need the role viewer.");
+        } else {
+            Map<String, Object> stats = new LinkedHashMap<>();
+            stats.put("uptime_seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
+            stats.put("connections", hub.peers().count());
+            stats.putAll(hub.stats().view());
+            stats.put("peers", hub.peers().view());
+            HttpReplies.json(ctx, HttpResponseStatus.OK, stats);
+        }
+    }
+
+    private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, Knock knock) {
+        Handshake handshake = new Handshake(request);
+        Optional<HttpResponseStatus> wrong = handshake.wrong();
+        if (wrong.isPresent()) {
+            HttpReplies.notAHandshake(ctx, wrong.get());
+            return;
+        }
+        Optional<Principal> principal = knock.principal(hub.credentials());
+        if (principal.isEmpty()) {
+            hub.stats().refused.increment();
+            log.debug("A connection without a valid credential was refused");
+            HttpReplies.unauthorized(ctx);
+        } else if (hub.peers().count() >= hub.settings().maxConnections()) {
+            refuse(
+                    ctx,
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "All " + hub.settings().maxConnections() + " connections are in use.");
+        } else {
+            handshake.complete(ctx, knock.speaksOsprey(), new Peer(hub, principal.get()));
+            if (!stillValid(principal.get())) {
+                hub.peers().end(principal.get());
+            }
+        }
+    }
+
+    /** A credential may have ended between the look at it and the entry among the peers. */
+    private boolean stillValid(Principal principal) {
+        return principal.incarnation().isEmpty() || hub.credentials().valid(principal);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String why) {
+        hub.stats().refused.increment();
+        log.debug("A connection was refused: {}", why);
+        HttpReplies.error(ctx, status, why);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        log.debug("A connection failed before its upgrade: {}", cause.toString());
+        ctx.close();
+    }
+}

@@ -1,0 +1,253 @@
+package dev.osprey.hub;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * Cuts a client's bytes into WebSocket messages. Keeps only the bytes of an incomplete frame; a message over the limit is passed
+ * over without being kept.
+ */
+final class FrameReader {
+
+    /** A payload that would take too long to pass over. */
+    static final long PASS_OVER = 64L << 20;
+
+    private static final byte[] NOTHING = {};
+
+    private final int maxMessage;
+    private final Receiver receiver;
+
+    private byte[] held = NOTHING;
+    private int heldLength;
+    private long skip;
+    private boolean stopped;
+
+    /** Not null while a fragmented message is under way. */
+    private Bytes message;
+
+    private int messageOpcode;
+    private boolean discarding;
+    private long discarded;
+
+    FrameReader(int maxMessage, Receiver receiver) {
+        this.maxMessage = maxMessage;
+        this.receiver = receiver;
+    }
+
+    /** Takes all bytes of {@code in}; {@code work} is an array that may be used until this returns. */
+    void read(ByteBuf in, Bytes work) {
+        if (skip > 0) {
+            int passed = (int) Math.min(skip, in.readableBytes());
+            in.skipBytes(passed);
+            skip -= passed;
+        }
+        int count = in.readableBytes();
+        if (stopped || count == 0) {
+            return;
+        }
+        if (heldLength == 0) {
+            work.length = 0;
+            work.reserve(count);
+            in.readBytes(work.array, 0, count);
+            int used = frames(work.array, count);
+            if (used < count) {
+                held = Arrays.copyOfRange(work.array, used, count);
+                heldLength = count - used;
+            }
+            return;
+        }
+        if (held.length - heldLength < count) {
+            held = Arrays.copyOf(held, Math.max(heldLength + count, held.length * 2));
+        }
+        in.readBytes(held, heldLength, count);
+        heldLength += count;
+        int used = frames(held, heldLength);
+        heldLength -= used;
+        if (heldLength == 0) {
+            held = NOTHING;
+        } else if (used > 0) {
+            held = Arrays.copyOfRange(held, used, used + heldLength);
+        }
+    }
+
+    /** Takes nothing more. */
+    void stop() {
+        stopped = true;
+        held = NOTHING;
+        heldLength = 0;
+        message = null;
+    }
+
+    /** @return how many bytes are done with */
+    private int frames(byte[] b, int end) {
+        int at = 0;
+        while (end - at >= 2 && !stopped) {
+            int second = b[at + 1] & 0xff;
+            int sized = second & 0x7f;
+            int header = sized < 126 ? 6 : sized == 126 ? 8 : 14;
+            if (!plausible(b[at], second)) {
+                return end;
+            }
+            if (end - at < header) {
+                return at;
+            }
+            long length = length(b, at, sized);
+            if (length < 0) {
+                return end;
+            }
+            int from = at + header;
+            if (length > maxMessage) {
+                skip = Math.max(0, length - (end - from));
+                tooLong(b[at], length);
+                at = (int) Math.min(end, from + length);
+                continue;
+            }
+            int to = from + (int) length;
+            if (to > end) {
+                return at;
+            }
+            WsFrames.unmask(b, from, to);
+            frame(b[at], b, from, to);
+            at = to;
+        }
+        return stopped ? end : at;
+    }
+
+    private boolean plausible(byte first, int second) {
+        int opcode = first & 0x0f;
+        boolean last = first < 0;
+        if ((first & 0x70) != 0) {
+            return broken(1002, "a reserved bit is set, but no extension was agreed");
+        }
+        if ((second & 0x80) == 0) {
+            return broken(1002, "a client's frame must be masked");
+        }
+        if (opcode >= WsFrames.CLOSE) {
+            if (opcode > WsFrames.PONG) {
+                return broken(1002, "unknown opcode " + opcode);
+            }
+            return last && (second & 0x7f) < 126 || broken(1002, "a control frame must be whole and short");
+        }
+        if (opcode > WsFrames.BINARY) {
+            return broken(1002, "unknown opcode " + opcode);
+        }
+        if (opcode == WsFrames.CONTINUATION && message == null) {
+            return broken(1002, "there is no message to continue");
+        }
+        return opcode == WsFrames.CONTINUATION || message == null || broken(1002, "the message before is not complete");
+    }
+
+    private long length(byte[] b, int at, int sized) {
+        if (sized < 126) {
+            return sized;
+        }
+        long length = 0;
+        for (int i = at + 2; i < at + (sized == 126 ? 4 : 10); i++) {
+            length = length << 8 | b[i] & 0xff;
+        }
+        if (length < 0 || length < (sized == 126 ? 126 : 1 << 16)) {
+            broken(1002, "the length is not in its shortest form");
+            return -1;
+        }
+        if (length >= PASS_OVER) {
+            broken(1009, "a frame of " + length + " bytes is too large; the limit is " + maxMessage);
+            return -1;
+        }
+        return length;
+    }
+
+    private boolean broken(int code, String why) {
+        stop();
+        receiver.onBroken(code, why);
+        return false;
+    }
+
+    private void frame(byte first, byte[] b, int from, int to) {
+        int opcode = first & 0x0f;
+        boolean last = first < 0;
+        switch (opcode) {
+            case WsFrames.PING -> receiver.onPing(b, from, to);
+            case WsFrames.PONG -> receiver.onPong();
+            case WsFrames.CLOSE -> receiver.onClose(b, from, to);
+            default -> {
+                if (last && opcode != WsFrames.CONTINUATION) {
+                    receiver.onMessage(opcode == WsFrames.TEXT, b, from, to);
+                } else {
+                    fragment(opcode, last, b, from, to);
+                }
+            }
+        }
+    }
+
+    private void tooLong(byte first, long length) {
+        boolean last = first < 0;
+        if (last && message == null) {
+            receiver.onTooLarge(length);
+            return;
+        }
+        begin(first & 0x0f);
+        discard(length);
+        if (last) {
+            complete();
+        }
+    }
+
+    private void fragment(int opcode, boolean last, byte[] b, int from, int to) {
+        begin(opcode);
+        if (discarding || message.length + to - from > maxMessage) {
+            discard(to - from);
+        } else {
+            message.put(b, from, to);
+        }
+        if (last && !stopped) {
+            complete();
+        }
+    }
+
+    private void begin(int opcode) {
+        if (message == null) {
+            message = new Bytes(256);
+            messageOpcode = opcode;
+            discarding = false;
+            discarded = 0;
+        }
+    }
+
+    private void discard(long length) {
+        discarding = true;
+        discarded += message.length + length;
+        message.clear();
+        if (discarded >= PASS_OVER) {
+            broken(1009, "a message of more than " + discarded + " bytes is too large; the limit is " + maxMessage);
+        }
+    }
+
+    private void complete() {
+        if (stopped) {
+            return;
+        }
+        Bytes whole = message;
+        message = null;
+        if (discarding) {
+            receiver.onTooLarge(discarded);
+        } else {
+            receiver.onMessage(messageOpcode == WsFrames.TEXT, whole.array, 0, whole.length);
+        }
+    }
+
+    /** What comes out. The arrays are only valid during the call. */
+    interface Receiver {
+        void onMessage(boolean text, byte[] b, int from, int to);
+
+        void onTooLarge(long length);
+
+        void onPing(byte[] b, int from, int to);
+
+        void onPong();
+
+        void onClose(byte[] b, int from, int to);
+
+        /** The stream cannot be understood any more. */
+        void onBroken(int code, String why);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.osprey.hub;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Configuration of the hub's network side, PID {@value #PID}. */
+@ObjectClassDefinition(
+        name = "Osprey event hub",
+        description = "The WebSocket door of the event hub",
+        id = HubConfiguration.PID)
+@interface HubConfiguration {
+
+    String PID = "dev.osprey.hub";
+
+    @AttributeDefinition(description = "Loopback address to listen on")
+    String host() default "127.0.0.1";
+
+    @AttributeDefinition(description = "Port; 0 picks a free one")
+    int port() default 8182;
+
+    @AttributeDefinition(description = "Whether a free port is taken when the port is in use")
+    boolean port_fallback() default true;
+
+    @AttributeDefinition(description = "Event loops")
+    int threads() default 2;
+
+    @AttributeDefinition(description = "Largest message of a client, in bytes")
+    int frame_max() default 1 << 20;
+
+    @AttributeDefinition(description = "Patterns that one connection may hold")
+    int patterns_max() default 1_000;
+
+    @AttributeDefinition(description = "Connections at the same time")
+    int connections_max() default 20_000;
+
+    @AttributeDefinition(description = "Bytes that may wait for one connection before events to it are dropped")
+    int pending_max() default 16 << 20;
+
+    @AttributeDefinition(description = "Seconds after which a connection that stays above pending.max is closed")
+    int slow_seconds() default 30;
+
+    @AttributeDefinition(
+            description = "Seconds of silence after which a client is pinged, and closed after as many again")
+    int idle_seconds() default 30;
+
+    @AttributeDefinition(description = "Seconds within which a connection must have asked for its upgrade")
+    int handshake_seconds() default 10;
+
+    @AttributeDefinition(description = "Origins of web pages that may connect, besides those of the http endpoint")
+    String[] origins() default {};
+
+    @AttributeDefinition(description = "Host names that requests may bear, besides the loopback ones")
+    String[] hosts() default {};
+}

@@ -1,0 +1,115 @@
+package dev.osprey.hub;
+
+import dev.osprey.access.AccessControl;
+import dev.osprey.access.AuditLog;
+import dev.osprey.access.Credentials;
+import dev.osprey.event.EventDraft;
+import dev.osprey.event.EventHub;
+import dev.osprey.event.EventRouter;
+import dev.osprey.system.Endpoint;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferenceScope;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The network side of the hub while the bundle runs: server, endpoint, registry entry and the event that it is ready. */
+@Component(service = HubDoor.class, immediate = true, configurationPid = HubConfiguration.PID)
+@Designate(ocd = HubConfiguration.class)
+public final class HubDoor {
+
+    private static final Logger log = LoggerFactory.getLogger(HubDoor.class);
+    private static final String MODULE = "event_hub";
+
+    private final Origins origins;
+    private final HubServer server;
+    private final AutoCloseable revocations;
+    private final ServiceRegistration<Endpoint> registration;
+
+    @Activate
+    public HubDoor(
+            BundleContext context,
+            HubConfiguration configuration,
+            @Reference EventRouter router,
+            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) EventHub events,
+            @Reference AccessControl access,
+            @Reference Credentials credentials,
+            @Reference AuditLog audit)
+            throws IOException {
+        HubSettings settings = HubSettings.of(configuration);
+        Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
+        this.origins = new Origins(settings.origins(), settings.hosts());
+        this.server = new HubServer(
+                new Hub(
+                        settings,
+                        router,
+                        access,
+                        credentials,
+                        audit,
+                        peers,
+                        new HubStats(),
+                        new RecentIds(),
+                        new ForeignFrames()),
+                origins);
+        this.revocations = credentials.onRevoked(peers::end);
+        String address = settings.host() + ":" + server.port();
+        this.registration = context.registerService(
+                Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address));
+        events.publish(
+                EventDraft.of("module.ready", Map.of("module_id", MODULE)).from(MODULE));
+        log.info("The event hub listens on ws://{}/ws, transport {}, {}", address, server.transport(), settings);
+    }
+
+    private static Dictionary<String, Object> properties(String address) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("api_endpoint", "http://" + address);
+        document.put("health_endpoint", "/health");
+        document.put("metadata", Map.of("ws_endpoint", "ws://" + address + "/ws"));
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("osprey.module.id", MODULE);
+        properties.put("osprey.module.name", "Event hub");
+        properties.put("osprey.module.document", new String(JsonText.write(document), StandardCharsets.UTF_8));
+        return properties;
+    }
+
+    @Reference(
+            service = Endpoint.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeEndpoint")
+    void addEndpoint(Endpoint endpoint) {
+        if (endpoint.name().equals("http")) {
+            origins.add(endpoint);
+        }
+    }
+
+    void removeEndpoint(Endpoint endpoint) {
+        origins.remove(endpoint);
+    }
+
+    @Deactivate
+    void stop() {
+        registration.unregister();
+        server.close();
+        try {
+            revocations.close();
+        } catch (Exception e) {
+            log.warn("The hub could not stop listening for revoked credentials", e);
+        }
+        log.info("The event hub has stopped");
+    }
+}

@@ -1,0 +1,143 @@
+package dev.osprey.hub;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listening socket and its event loops: native epoll where it is there, else NIO. */
+final class HubServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HubServer.class);
+
+    private static final int MAX_HEADER = 8 << 10;
+    private static final int MAX_BODY = 1 << 10;
+
+    /** Connections beyond the limit that may at least be told so. */
+    private static final int AT_THE_DOOR = 256;
+
+    private final Hub hub;
+    private final Origins origins;
+    private final boolean nativeTransport = Epoll.isAvailable();
+    private final EventLoopGroup loops;
+    private final Channel listening;
+    private final AtomicInteger sockets = new AtomicInteger();
+    private final long started = System.nanoTime();
+
+    /** @throws IOException if the address cannot be had */
+    HubServer(Hub hub, Origins origins) throws IOException {
+        this.hub = hub;
+        this.origins = origins;
+        this.loops = new MultiThreadIoEventLoopGroup(
+                hub.settings().threads(),
+                new DefaultThreadFactory("osprey-hub-loop", true),
+                nativeTransport ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        try {
+            this.listening = listen();
+        } catch (IOException e) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw e;
+        }
+        loops.scheduleWithFixedDelay(hub.peers()::check, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private Channel listen() throws IOException {
+        HubSettings settings = hub.settings();
+        try {
+            return bind(settings.port());
+        } catch (IOException e) {
+            if (!settings.fallback() || settings.port() == 0) {
+                throw e;
+            }
+            log.warn(
+                    "Port {} is not to be had ({}); a free one is taken, as port.fallback says",
+                    settings.port(),
+                    e.getMessage());
+            return bind(0);
+        }
+    }
+
+    private Channel bind(int port) throws IOException {
+        Class<? extends ServerChannel> type =
+                nativeTransport ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        var bound = new ServerBootstrap()
+                .group(loops)
+                .channel(type)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, 64 << 10))
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        open(channel);
+                    }
+                })
+                .bind(new InetSocketAddress(hub.settings().host(), port))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "The hub cannot listen on " + hub.settings().host() + ":" + port + ": "
+                            + bound.cause().getMessage() + ". Set another port in dev.osprey.hub, or 0 for a free one",
+                    bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(
+                hub.settings().maxPending() / 2, hub.settings().maxPending());
+    }
+
+    private void open(SocketChannel channel) {
+        if (sockets.incrementAndGet() > hub.settings().maxConnections() + AT_THE_DOOR) {
+            sockets.decrementAndGet();
+            channel.close();
+            return;
+        }
+        channel.closeFuture().addListener(closed -> sockets.decrementAndGet());
+        channel.pipeline()
+                .addLast(
+                        new HttpServerCodec(MAX_HEADER, MAX_HEADER, MAX_HEADER),
+                        new HttpObjectAggregator(MAX_BODY),
+                        new Door(hub, origins, started));
+    }
+
+    int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    String transport() {
+        return nativeTransport ? "epoll" : "nio";
+    }
+
+    @Override
+    public void close() {
+        listening.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        hub.peers().closeAll(1001, "the hub stops");
+        loops.shutdownGracefully(100, 3_000, TimeUnit.MILLISECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

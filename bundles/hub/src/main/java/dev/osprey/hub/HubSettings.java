@@ -1,0 +1,51 @@
+package dev.osprey.hub;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The configuration, checked. */
+record HubSettings(
+        String host,
+        int port,
+        boolean fallback,
+        int threads,
+        int maxFrame,
+        int maxPatterns,
+        int maxConnections,
+        int maxPending,
+        Duration slow,
+        Duration idle,
+        Duration handshake,
+        List<String> origins,
+        List<String> hosts) {
+
+    static HubSettings of(HubConfiguration c) {
+        if (!Loopback.is(c.host())) {
+            throw new IllegalArgumentException(
+                    "dev.osprey.hub: host " + c.host() + " is not a loopback address. The hub speaks"
+                            + " plain WebSocket and is refused beyond loopback; set host=127.0.0.1 and put a TLS proxy before it");
+        }
+        return new HubSettings(
+                c.host(),
+                within("port", c.port(), 0, 65_535),
+                c.port_fallback(),
+                within("threads", c.threads(), 1, 64),
+                within("frame.max", c.frame_max(), 1024, 16 << 20),
+                within("patterns.max", c.patterns_max(), 1, 100_000),
+                within("connections.max", c.connections_max(), 1, 1_000_000),
+                within("pending.max", c.pending_max(), 64 << 10, 1 << 30),
+                Duration.ofSeconds(within("slow.seconds", c.slow_seconds(), 1, 3600)),
+                Duration.ofSeconds(within("idle.seconds", c.idle_seconds(), 1, 3600)),
+                Duration.ofSeconds(within("handshake.seconds", c.handshake_seconds(), 1, 300)),
+                List.of(c.origins()),
+                List.of(c.hosts()));
+    }
+
+    private static int within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "dev.osprey.hub: " + name + " is " + value + ", it must be from " + least + " to " + most);
+        }
+        return value;
+    }
+}

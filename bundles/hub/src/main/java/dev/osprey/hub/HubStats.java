@@ -1,0 +1,50 @@
+package dev.osprey.hub;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters since the start. */
+final class HubStats {
+
+    /** Event frames that came in. */
+    final LongAdder received = new LongAdder();
+
+    /** Of these, given to the router. */
+    final LongAdder routed = new LongAdder();
+
+    /** Of these, acknowledged but not routed, because they had been seen. */
+    final LongAdder duplicates = new LongAdder();
+
+    /** Of these, refused by access control. */
+    final LongAdder denied = new LongAdder();
+
+    /** Frames answered with an error for another reason. */
+    final LongAdder errors = new LongAdder();
+
+    /** Events written to connections. */
+    final LongAdder delivered = new LongAdder();
+
+    /** Events that connections were too slow for. */
+    final LongAdder dropped = new LongAdder();
+
+    /** Connections that were accepted. */
+    final LongAdder accepted = new LongAdder();
+
+    /** Handshakes that were refused. */
+    final LongAdder refused = new LongAdder();
+
+    Map<String, Object> view() {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("events_received", received.sum());
+        view.put("events_routed", routed.sum());
+        view.put("events_duplicate", duplicates.sum());
+        view.put("events_denied", denied.sum());
+        view.put("events_delivered", delivered.sum());
+        view.put("events_dropped", dropped.sum());
+        view.put("frames_refused", errors.sum());
+        view.put("connections_accepted", accepted.sum());
+        view.put("handshakes_refused", refused.sum());
+        return view;
+    }
+}

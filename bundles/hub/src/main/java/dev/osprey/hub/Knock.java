@@ -1,0 +1,64 @@
+package dev.osprey.hub;
+
+import dev.osprey.access.Credentials;
+import dev.osprey.access.Principal;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A request at the door and the credential that it bears; the first that is there decides. */
+final class Knock {
+
+    static final String PROTOCOL = "osprey";
+
+    private static final String BEARER = "bearer.";
+    private static final String TICKET = "ticket.";
+
+    private final HttpRequest request;
+    private final QueryStringDecoder uri;
+    private final List<String> protocols = new ArrayList<>();
+
+    Knock(HttpRequest request) {
+        this.request = request;
+        this.uri = new QueryStringDecoder(request.uri());
+        for (String line : request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)) {
+            for (String one : line.split(",")) {
+                protocols.add(one.trim());
+            }
+        }
+    }
+
+    String path() {
+        return uri.path();
+    }
+
+    boolean speaksOsprey() {
+        return protocols.contains(PROTOCOL);
+    }
+
+    Optional<Principal> principal(Credentials credentials) {
+        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION);
+        if (header != null) {
+            return header.toLowerCase(Locale.ROOT).startsWith("bearer ")
+                    ? credentials.authenticate(
+                            header.substring("bearer ".length()).trim())
+                    : Optional.empty();
+        }
+        if (speaksOsprey()) {
+            for (String protocol : protocols) {
+                if (protocol.startsWith(BEARER)) {
+                    return credentials.authenticate(protocol.substring(BEARER.length()));
+                }
+                if (protocol.startsWith(TICKET)) {
+                    return credentials.redeem(protocol.substring(TICKET.length()));
+                }
+            }
+        }
+        List<String> tokens = uri.parameters().get("token");
+        return tokens != null && tokens.size() == 1 ? credentials.authenticate(tokens.get(0)) : Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.osprey.hub;
+
+import io.netty.util.concurrent.FastThreadLocal;
+
+/** Working memory of an event loop, shared by its connections one after the other. */
+final class LoopMemory {
+
+    private static final FastThreadLocal<LoopMemory> OF_LOOP = new FastThreadLocal<>() {
+        @Override
+        protected LoopMemory initialValue() {
+            return new LoopMemory();
+        }
+    };
+
+    /** What was read from the socket. */
+    final Bytes in = new Bytes(64 << 10);
+
+    /** Frames of the run of events that go to the same target. */
+    final Bytes run = new Bytes(96 << 10);
+
+    /** What the connection being read gets to hear. */
+    final Bytes replies = new Bytes(16 << 10);
+
+    final Frame frame = new Frame();
+    final Splicer splicer = new Splicer();
+
+    private LoopMemory() {}
+
+    static LoopMemory get() {
+        return OF_LOOP.get();
+    }
+}

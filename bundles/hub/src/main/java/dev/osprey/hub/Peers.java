@@ -1,0 +1,76 @@
+package dev.osprey.hub;
+
+import dev.osprey.access.Principal;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The connections that are open. Thread-safe. */
+final class Peers {
+
+    /** As many as one answer of {@code /stats} lists. */
+    private static final int LISTED = 1_000;
+
+    private final Set<Peer> open = ConcurrentHashMap.newKeySet();
+    private final ByteBufAllocator allocator;
+
+    Peers(ByteBufAllocator allocator) {
+        this.allocator = allocator;
+    }
+
+    ByteBufAllocator allocator() {
+        return allocator;
+    }
+
+    void add(Peer peer) {
+        open.add(peer);
+    }
+
+    void remove(Peer peer) {
+        open.remove(peer);
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /** Cuts off whoever speaks for an incarnation that has ended. */
+    void end(Principal ended) {
+        for (Peer peer : open) {
+            Principal principal = peer.principal();
+            if (principal.name().equals(ended.name()) && principal.incarnation().equals(ended.incarnation())) {
+                peer.run(() -> peer.close(4001, "the credential has ended"));
+            }
+        }
+    }
+
+    void check() {
+        for (Peer peer : open) {
+            peer.run(() -> peer.check(System.nanoTime()));
+        }
+    }
+
+    void closeAll(int code, String why) {
+        open.forEach(peer -> peer.run(() -> peer.close(code, why)));
+    }
+
+    List<Map<String, Object>> view() {
+        List<Map<String, Object>> view = new ArrayList<>();
+        for (Peer peer : open) {
+            if (view.size() == LISTED) {
+                break;
+            }
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", peer.name());
+            one.put("patterns", peer.patterns());
+            one.put("pending_bytes", peer.pending());
+            one.put("dropped", peer.dropped());
+            view.add(one);
+        }
+        return view;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.osprey.hub;
+
+import dev.osprey.access.Verdict;
+import dev.osprey.event.Route;
+import java.util.Arrays;
+
+/** Where the events of one connection with one subject go: kept as long as neither subscriptions nor grants change. */
+final class Target {
+
+    private final byte[] raw;
+    final String subject;
+    final Route route;
+    final Verdict verdict;
+    private final long epoch;
+
+    /** Whether a sink outside the hub may listen and keep a batch; true until a first batch has shown that none does. */
+    boolean foreign = true;
+
+    Target(byte[] raw, String subject, Route route, Verdict verdict, long epoch) {
+        this.raw = raw;
+        this.subject = subject;
+        this.route = route;
+        this.verdict = verdict;
+        this.epoch = epoch;
+    }
+
+    boolean isFor(byte[] b, int from, int to) {
+        return Arrays.equals(raw, 0, raw.length, b, from, to);
+    }
+
+    boolean current(long epochNow) {
+        return epoch == epochNow && route.current();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.osprey.kernel.access;
+
+import static dev.osprey.access.Permission.CONSOLE;
+import static dev.osprey.access.Permission.EVENT_PUBLISH;
+import static dev.osprey.access.Permission.EVENT_SUBSCRIBE;
+import static dev.osprey.access.Permission.GRANT;
+import static dev.osprey.access.Permission.HOST_READ;
+import static dev.osprey.access.Permission.MODULE_CONTROL;
+import static dev.osprey.access.Permission.MODULE_LOG;
+import static dev.osprey.access.Permission.MODULE_READ;
+import static dev.osprey.access.Permission.PROCESS_CONTROL;
+import static dev.osprey.access.Permission.PROCESS_READ;
+import static dev.osprey.access.Permission.REGISTRY_READ;
+import static dev.osprey.access.Permission.REGISTRY_WRITE;
+import static dev.osprey.access.Permission.TICKET;
+import static dev.osprey.access.Permission.TOKEN_ISSUE;
+import static dev.osprey.access.Permission.TOOL_CALL;
+import static dev.osprey.access.Permission.TOOL_LIST;
+
+import dev.osprey.access.Permission;
+import dev.osprey.access.Role;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What each role may do without a grant: the only such table; {@code docs/access.md} shows it to people. */
+final class Permissions {
+
+    /** Never granted: whoever has one of them could give itself everything. */
+    static final Set<Permission> NOT_GRANTABLE = EnumSet.of(CONSOLE, TOKEN_ISSUE, GRANT);
+
+    private static final Map<Role, Set<Permission>> TABLE = new EnumMap<>(Role.class);
+
+    static {
+        Set<Permission> viewer = EnumSet.of(
+                REGISTRY_READ,
+                EVENT_SUBSCRIBE,
+                TOOL_LIST,
+                TOOL_CALL,
+                MODULE_READ,
+                MODULE_LOG,
+                PROCESS_READ,
+                HOST_READ,
+                TICKET);
+        Set<Permission> operator = EnumSet.copyOf(viewer);
+        operator.addAll(EnumSet.of(REGISTRY_WRITE, EVENT_PUBLISH, MODULE_CONTROL, PROCESS_CONTROL));
+        TABLE.put(Role.VIEWER, viewer);
+        TABLE.put(Role.OPERATOR, operator);
+        TABLE.put(Role.ADMIN, EnumSet.allOf(Permission.class));
+        TABLE.put(
+                Role.MODULE,
+                EnumSet.of(REGISTRY_READ, REGISTRY_WRITE, EVENT_PUBLISH, EVENT_SUBSCRIBE, TOOL_LIST, TICKET));
+    }
+
+    private Permissions() {}
+
+    /** Whether a role has a permission for a resource; a module writes only its own registry entry. */
+    static boolean has(Role role, Permission permission, String name, String resource) {
+        boolean own = role != Role.MODULE || permission != REGISTRY_WRITE || name.equals(resource);
+        return own && TABLE.get(role).contains(permission);
+    }
+
+    /** The lowest role of people that has a permission. */
+    static Role least(Permission permission) {
+        return TABLE.get(Role.VIEWER).contains(permission)
+                ? Role.VIEWER
+                : TABLE.get(Role.OPERATOR).contains(permission) ? Role.OPERATOR : Role.ADMIN;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.osprey.kernel.access;
+
+import dev.osprey.access.Principal;
+import dev.osprey.access.Role;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who holds which token, by the token's hash: each name has at most one, and a new one is a new incarnation. Look-ups are
+ * threadsafe; changes are made under the owner's lock.
+ */
+final class TokenTable {
+
+    private static final int MOST = 10_000;
+
+    private final Map<String, Entry> byHash = new ConcurrentHashMap<>();
+    private final Map<String, Entry> byName = new ConcurrentHashMap<>();
+
+    Optional<Principal> find(String token) {
+        if (!Secrets.wellFormed(token)) {
+            return Optional.empty();
+        }
+        String hash = Secrets.hash(token);
+        Entry entry = byHash.get(hash);
+        return entry != null && Secrets.same(hash, entry.hash) ? Optional.of(entry.principal) : Optional.empty();
+    }
+
+    /** Who has this name now. */
+    Optional<Principal> named(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Entry::principal);
+    }
+
+    /** Whether somebody else than {@code name} holds this token. */
+    boolean takenByOther(String name, String hash) {
+        Entry entry = byHash.get(hash);
+        return entry != null && !entry.principal.name().equals(name);
+    }
+
+    boolean holds(String name, Role role, String hash) {
+        Entry entry = byName.get(name);
+        return entry != null && entry.principal.role() == role && Secrets.same(hash, entry.hash);
+    }
+
+    boolean valid(Principal principal) {
+        Entry entry = byName.get(principal.name());
+        return entry != null && entry.principal.equals(principal);
+    }
+
+    /** @throws IllegalStateException if there is no room for so many more names */
+    void checkRoom(long more) {
+        if (byName.size() + more > MOST) {
+            throw new IllegalStateException("There are " + byName.size() + " tokens and " + more + " more would exceed "
+                    + MOST + "; revoke those that nobody uses");
+        }
+    }
+
+    /** Gives a name a token. @return who held the name before */
+    Optional<Principal> put(String name, Role role, String hash) {
+        Optional<Principal> before = remove(name);
+        Entry entry =
+                new Entry(hash, new Principal(name, role, UUID.randomUUID().toString()));
+        byName.put(name, entry);
+        byHash.put(hash, entry);
+        return before;
+    }
+
+    /** @return who held the name */
+    Optional<Principal> remove(String name) {
+        Entry entry = byName.remove(name);
+        if (entry != null) {
+            byHash.remove(entry.hash);
+        }
+        return Optional.ofNullable(entry).map(Entry::principal);
+    }
+
+    /** The hashes of people's tokens by name, for the document. */
+    Map<String, Map<String, Object>> people() {
+        Map<String, Map<String, Object>> people = new HashMap<>();
+        byName.forEach((name, entry) -> {
+            if (entry.principal.role() != Role.MODULE && !name.equals(Names.ADMIN)) {
+                people.put(name, Map.of("role", entry.principal.role().name(), "sha256", entry.hash));
+            }
+        });
+        return people;
+    }
+
+    private record Entry(String hash, Principal principal) {}
+}

@@ -1,0 +1,17 @@
+package dev.osprey.kernel.system;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** When the system counts as ready. */
+@ObjectClassDefinition(name = "Osprey readiness")
+public @interface ReadinessConfiguration {
+
+    /** The configuration's PID. */
+    String PID = "dev.osprey.kernel.system";
+
+    @AttributeDefinition(
+            name = "Required endpoints",
+            description = "Names of the endpoints that must be open, separated by commas")
+    String required() default "http,hub,ssh";
+}

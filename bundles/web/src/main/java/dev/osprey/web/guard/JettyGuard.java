@@ -1,0 +1,128 @@
+package dev.osprey.web.guard;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.osprey.access.Principal;
+import dev.osprey.web.guard.Answer.Pass;
+import dev.osprey.web.guard.Answer.Refuse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * Puts the guard in front of the server's handlers: Jetty asks customizers before it looks at the path, so no servlet context, of
+ * whatever kind, and no way of writing a path gets around it. This class is threadsafe.
+ */
+final class JettyGuard implements HttpConfiguration.Customizer {
+
+    /** Request attribute with the {@link Principal}; absent for anonymous requests. */
+    static final String PRINCIPAL = "dev.osprey.principal";
+
+    private static final String JUDGED = JettyGuard.class.getName();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Guard guard;
+    private final Set<HttpConfiguration> guarded =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    JettyGuard(Guard guard) {
+        this.guard = guard;
+    }
+
+    void configure(Settings settings) {
+        guard.configure(settings);
+    }
+
+    @Override
+    public void customize(Connector connector, HttpConfiguration configuration, Request request) {
+        // Pax Web adds a customizer again whenever another one comes.
+        if (request.getAttribute(JUDGED) == this) {
+            return;
+        }
+        if (guarded.add(configuration)) {
+            // Else the server asks us only once the first byte of an announced body is there.
+            configuration.setDelayDispatchUntilContent(false);
+        }
+        request.setAttribute(JUDGED, this);
+        request.removeAttribute(PRINCIPAL);
+        Answer answer = guard.judge(inbound(request));
+        headers(request);
+        if (answer instanceof Pass pass) {
+            admit(request, pass);
+        } else if (answer instanceof Refuse refusal) {
+            refuse(request, refusal);
+        }
+    }
+
+    /** Shuts every server that was guarded until the next guard comes. */
+    void shut() {
+        synchronized (guarded) {
+            guarded.forEach(configuration -> configuration.addCustomizer(new ClosedDoor()));
+        }
+    }
+
+    private static Inbound inbound(Request request) {
+        String host = request.getServerName();
+        return new Inbound(
+                request.getMethod(),
+                String.valueOf(request.getRequestURI()),
+                String.valueOf(request.getPathInfo()),
+                host + ":" + request.getServerPort(),
+                String.valueOf(request.getRemoteAddr()),
+                request.getLocalPort(),
+                request.getContentLengthLong(),
+                name -> Collections.list(request.getHeaders(name)));
+    }
+
+    private static void headers(Request request) {
+        Response response = request.getResponse();
+        String path = String.valueOf(request.getPathInfo());
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", Paths.console(path) ? "SAMEORIGIN" : "DENY");
+        // Not no-referrer: with it, browsers send Origin: null from our own forms.
+        response.setHeader("Referrer-Policy", "same-origin");
+        if (!Paths.cacheable(path)) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+
+    private static void admit(Request request, Pass pass) {
+        request.getHttpInput().addInterceptor(new BodyLimit(pass.bodyLimit()));
+        Principal principal = pass.principal();
+        if (principal != null) {
+            request.setAttribute(PRINCIPAL, principal);
+            request.setAuthentication(new TokenUser(principal));
+        }
+    }
+
+    static void refuse(Request request, Refuse refusal) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", refusal.title());
+        problem.put("status", refusal.status());
+        problem.put("detail", refusal.detail());
+        problem.put("remedy", refusal.remedy());
+        Response response = request.getResponse();
+        response.setStatus(refusal.status());
+        refusal.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        request.setHandled(true);
+        try {
+            byte[] body = (JSON.writeValueAsString(problem) + "\n").getBytes(StandardCharsets.UTF_8);
+            response.setContentType("application/problem+json");
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+            response.closeOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The refusal could not be sent; the caller has hung up", e);
+        }
+    }
+}

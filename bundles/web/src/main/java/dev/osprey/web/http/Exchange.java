@@ -1,0 +1,165 @@
+package dev.osprey.web.http;
+
+import dev.osprey.access.Principal;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.http.BadMessageException;
+
+/** One request with its answer. The caller is the one that the guard put into the request; without it nothing is served. */
+public final class Exchange {
+
+    /** Request attribute with the {@link Principal}. */
+    public static final String PRINCIPAL = "dev.osprey.principal";
+
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("application/([a-z0-9.+-]+\\+)?json(\\s*;\\s*charset\\s*=\\s*\"?utf-?8\"?)?\\s*");
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final ErrorForm errors;
+
+    Exchange(HttpServletRequest request, HttpServletResponse response, ErrorForm errors) {
+        this.request = request;
+        this.response = response;
+        this.errors = errors;
+    }
+
+    public HttpServletRequest request() {
+        return request;
+    }
+
+    public HttpServletResponse response() {
+        return response;
+    }
+
+    /** How this door words errors. */
+    public ErrorForm errors() {
+        return errors;
+    }
+
+    /** Who asks. */
+    public Principal principal() {
+        Object principal = request.getAttribute(PRINCIPAL);
+        if (principal instanceof Principal) {
+            return (Principal) principal;
+        }
+        throw new Refusal(
+                401,
+                "unauthenticated",
+                "The request carries no valid credential",
+                "send the header Authorization: Bearer TOKEN",
+                Map.of("WWW-Authenticate", "Bearer realm=\"osprey\""));
+    }
+
+    /** The path without the context, decoded once by the container. */
+    public String path() {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    }
+
+    /** The first query parameter that is there, else the fallback. */
+    public String query(String fallback, String... names) {
+        for (String name : names) {
+            String value = parameter(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return fallback;
+    }
+
+    private String parameter(String name) {
+        try {
+            return request.getParameter(name);
+        } catch (RuntimeException e) {
+            // the container's own exception for a query that it cannot decode
+            throw Refusal.badRequest("The query of the address cannot be decoded", "send percent-encoded UTF-8");
+        }
+    }
+
+    /** The body, a JSON object; an empty body is an empty object. */
+    public Map<String, Object> body() throws IOException {
+        byte[] bytes = bytes();
+        return bytes.length == 0 ? Map.of() : Json.readObject(bytes);
+    }
+
+    private byte[] bytes() throws IOException {
+        long length = request.getContentLengthLong();
+        if (length > Json.MAX_BYTES) {
+            throw tooLarge();
+        }
+        boolean hasBody = length > 0 || request.getHeader("Transfer-Encoding") != null;
+        if (hasBody) {
+            checkType(request.getContentType(), request.getHeader("Content-Encoding"));
+        }
+        byte[] bytes = read();
+        if (bytes.length > Json.MAX_BYTES) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private byte[] read() throws IOException {
+        try {
+            return request.getInputStream().readNBytes(Json.MAX_BYTES + 1);
+        } catch (IOException | RuntimeException e) {
+            // the server's own limits, the guard's among them, show up like this
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BadMessageException && ((BadMessageException) cause).getCode() == 413) {
+                    throw tooLarge();
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static void checkType(String type, String encoding) {
+        boolean json =
+                type != null && JSON_TYPE.matcher(type.toLowerCase(Locale.ROOT)).matches();
+        if (!json || encoding != null) {
+            throw new Refusal(
+                    415,
+                    "unsupported_media_type",
+                    "The content type is " + (type == null ? "missing" : Text.shown(type))
+                            + (encoding == null ? "" : ", encoded as " + Text.shown(encoding)),
+                    "send Content-Type: application/json in UTF-8, not compressed");
+        }
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(
+                413,
+                "too_large",
+                "The body has more than " + Json.MAX_BYTES + " bytes",
+                "send less",
+                Map.of("Connection", "close"));
+    }
+
+    /** Answers with a JSON value. */
+    public void reply(int status, Object value) throws IOException {
+        write(status, "application/json", Json.write(value));
+    }
+
+    /** Answers a failure; does nothing if the answer has begun. */
+    public void fail(Throwable e) throws IOException {
+        Refusal refusal = Refusals.of(e);
+        if (!response.isCommitted()) {
+            response.resetBuffer();
+            refusal.headers().forEach(response::setHeader);
+            write(refusal.status(), errors.contentType(), Json.write(errors.body(refusal)));
+        }
+    }
+
+    private void write(int status, String contentType, byte[] body) throws IOException {
+        response.setStatus(status);
+        response.setContentType(contentType);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.osprey.web.rest;
+
+import dev.osprey.access.AccessControl;
+import dev.osprey.access.Credentials;
+import dev.osprey.access.Permission;
+import dev.osprey.registry.Registry;
+import dev.osprey.registry.UnknownPathException;
+import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
+import dev.osprey.web.http.Refusal;
+import java.io.IOException;
+import java.util.Map;
+
+/** {@code POST /api/v1/tickets}: how a web page reaches the event hub without seeing a token. */
+final class Tickets {
+
+    private static final String HUB = "event_hub.metadata.ws_endpoint";
+    private static final int LIFE_SECONDS = 30;
+
+    private final Credentials credentials;
+    private final Registry registry;
+    private final AccessControl access;
+
+    Tickets(Credentials credentials, Registry registry, AccessControl access) {
+        this.credentials = credentials;
+        this.registry = registry;
+        this.access = access;
+    }
+
+    void issue(Exchange exchange) throws IOException {
+        access.check(exchange.principal(), Permission.TICKET, "hub");
+        Object hub = hub();
+        String ticket = credentials.ticket(exchange.principal());
+        exchange.reply(200, Json.object("ticket", ticket, "expires_in", LIFE_SECONDS, "hub", hub));
+    }
+
+    private Object hub() {
+        try {
+            return registry.get(HUB);
+        } catch (UnknownPathException e) {
+            throw new Refusal(
+                    503,
+                    "unavailable",
+                    "The event hub is not there: " + e.getMessage(),
+                    "start the bundle dev.osprey.hub",
+                    Map.of("Retry-After", "2"));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.osprey.web.rest;
+
+import dev.osprey.tool.ToolInvocation;
+import dev.osprey.tool.ToolRequest;
+import dev.osprey.tool.Tools;
+import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Json;
+import dev.osprey.web.http.Refusals;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls tools for HTTP clients: no thread of the server waits, and a client that leaves its event stream cancels its call. Thread-safe. */
+final class ToolCalls implements AutoCloseable {
+
+    static final String DOOR = "rest";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
+
+    private final Tools tools;
+    private final Workers workers;
+    private final Set<ToolInvocation> running = ConcurrentHashMap.newKeySet();
+
+    ToolCalls(Tools tools, Workers workers) {
+        this.tools = tools;
+        this.workers = workers;
+    }
+
+    void call(Exchange exchange, String tool) throws IOException {
+        Map<String, Object> input = exchange.body();
+        ToolRequest request = new ToolRequest(exchange.principal(), DOOR, tool, input, CallTimeout.of(exchange));
+        String accept = exchange.request().getHeader("Accept");
+        if (accept != null && accept.contains("text/event-stream")) {
+            stream(exchange, request);
+        } else {
+            plain(exchange, request);
+        }
+    }
+
+    private void plain(Exchange exchange, ToolRequest request) {
+        ToolInvocation call = begun(tools.call(request));
+        HeldResponse held = hold(exchange, call);
+        call.result()
+                .whenComplete((value, failure) -> workers.execute(() -> {
+                    running.remove(call);
+                    try {
+                        reply(exchange, call, value, failure);
+                    } catch (IOException e) {
+                        LOG.debug("The client of call {} has gone", call.id(), e);
+                    } finally {
+                        held.complete();
+                    }
+                }));
+        held.hold();
+    }
+
+    private static void reply(Exchange exchange, ToolInvocation call, Object value, Throwable failure)
+            throws IOException {
+        if (failure != null) {
+            exchange.fail(cause(failure));
+            return;
+        }
+        try {
+            exchange.reply(200, result(call, value));
+        } catch (IllegalArgumentException e) {
+            exchange.fail(e);
+        }
+    }
+
+    private void stream(Exchange exchange, ToolRequest request) {
+        Client client = new Client();
+        EventStream stream = new EventStream(exchange.response(), client::gone);
+        ToolInvocation call = begun(tools.call(request, stream));
+        HeldResponse held = hold(exchange, call);
+        client.calls(call);
+        stream.open();
+        Runnable endTicks = workers.everyTick(stream::keepAlive);
+        call.result()
+                .whenComplete((value, failure) -> workers.execute(() -> {
+                    running.remove(call);
+                    endTicks.run();
+                    try {
+                        finish(exchange, stream, call, value, failure);
+                    } finally {
+                        held.complete();
+                    }
+                }));
+        held.hold();
+    }
+
+    private static void finish(
+            Exchange exchange, EventStream stream, ToolInvocation call, Object value, Throwable failure) {
+        Throwable problem = failure;
+        if (problem == null) {
+            try {
+                stream.send("result", result(call, value));
+            } catch (IllegalArgumentException e) {
+                problem = e;
+            }
+        }
+        if (problem != null) {
+            stream.send("error", exchange.errors().body(Refusals.of(cause(problem))));
+        }
+        stream.close();
+    }
+
+    private ToolInvocation begun(ToolInvocation call) {
+        running.add(call);
+        return call;
+    }
+
+    private HeldResponse hold(Exchange exchange, ToolInvocation call) {
+        try {
+            return new HeldResponse(exchange.request());
+        } catch (IllegalStateException e) {
+            running.remove(call);
+            call.cancel();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> result(ToolInvocation call, Object value) {
+        return Json.object("callId", call.id(), "result", value);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Ends every call under way; each is answered as cancelled. */
+    @Override
+    public void close() {
+        running.forEach(ToolInvocation::cancel);
+    }
+
+    /** The reader of an event stream, who may leave before the call is known here. */
+    private static final class Client {
+
+        /** Guarded by this. */
+        private ToolInvocation call;
+        /** Guarded by this. */
+        private boolean gone;
+
+        void calls(ToolInvocation begun) {
+            boolean left;
+            synchronized (this) {
+                call = begun;
+                left = gone;
+            }
+            if (left) {
+                begun.cancel();
+            }
+        }
+
+        void gone() {
+            ToolInvocation begun;
+            synchronized (this) {
+                gone = true;
+                begun = call;
+            }
+            if (begun != null) {
+                begun.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package dev.osprey.web.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.osprey.access.Principal;
+import dev.osprey.registry.Registration;
+import dev.osprey.tool.ToolException;
+import dev.osprey.tool.ToolRequest;
+import dev.osprey.web.served.MemoryAccess;
+import dev.osprey.web.served.MemoryRegistry;
+import dev.osprey.web.served.MemoryTools;
+import dev.osprey.web.served.Served;
+import dev.osprey.web.served.Served.Answer;
+import java.math.BigDecimal;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RestServletTest {
+
+    private static final String ECHO = "/api/v1/tools/test.echo";
+
+    private final MemoryTools tools = new MemoryTools();
+    private final MemoryRegistry registry = new MemoryRegistry();
+    private final MemoryAccess access = new MemoryAccess();
+    private RestServlet rest;
+    private Served served;
+
+    @BeforeEach
+    void start() {
+        tools.bodies.put("test.echo", call -> call.request.input());
+        tools.bodies.put("host.info", call -> null);
+        rest = new RestServlet(tools, registry, access, access);
+        served = new Served(true).with(rest, "/api/*").start();
+    }
+
+    @AfterEach
+    void stop() {
+        served.close();
+        rest.stop();
+        tools.close();
+    }
+
+    @Test
+    void callsAToolWithTheCallerAndTheInput() {
+        Answer answer = served.post(ECHO, "{\"n\":1.10,\"text\":\"\\u00e4\",\"none\":null}", "As", "bob/OPERATOR");
+        assertEquals(200, answer.status());
+        assertEquals("{\"callId\":\"call-1\",\"result\":{\"n\":1.10,\"text\":\"ä\",\"none\":null}}", answer.text());
+        assertEquals("application/json", answer.header("Content-Type"));
+        assertEquals("no-store", answer.header("Cache-Control"));
+        ToolRequest request = tools.requests.poll();
+        assertEquals("bob", request.principal().name());
+        assertEquals("rest", request.door());
+        assertEquals(new BigDecimal("1.10"), request.input().get("n"));
+        assertNull(request.timeout());
+    }
+
+    @Test
+    void anEmptyBodyIsAnEmptyInput() {
+        Answer answer = served.send(served.request(ECHO).POST(BodyPublishers.noBody()));
+        assertEquals(Map.of(), answer.object().get("result"));
+    }
+
+    @Test
+    void worksWhereAFilterForbidsAsynchronousAnswers() {
+        try (Served blocking = new Served(false).with(rest, "/api/*").start()) {
+            assertEquals(200, blocking.post(ECHO, "{}").status());
+            Answer stream = blocking.post(ECHO, "{}", "Accept", "text/event-stream");
+            assertEquals("event: result\ndata: {\"callId\":\"call-1\",\"result\":{}}\n\n", stream.text());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "not_found,404",
+        "denied,403",
+        "invalid_input,400",
+        "busy,429",
+        "timeout,504",
+        "cancelled,503",
+        "conflict,409",
+        "internal,500",
+        "odd_one,500"
+    })
+    void failuresOfAToolAreProblems(String code, int status) {
+        tools.bodies.put("late.failure", call -> {
+            throw new ToolException(code, "It went wrong", "do it right");
+        });
+        tools.bodies.put("refused.failure", tools.bodies.get("late.failure"));
+        for (String tool : List.of("late.failure", "refused.failure")) {
+            Answer answer = served.post("/api/v1/tools/" + tool, "{}");
+            assertEquals(status, answer.status());
+            assertEquals("application/problem+json", answer.header("Content-Type"));
+            Map<String, Object> problem = answer.object();
+            assertEquals("urn:osprey:problem:" + code, problem.get("type"));
+            assertEquals(status, problem.get("status"));
+            assertEquals("It went wrong", problem.get("detail"));
+            assertEquals(code, problem.get("code"));
+            assertEquals("do it right", problem.get("remedy"));
+            assertFalse(problem.get("title").toString().isEmpty());
+            assertEquals(status == 429 ? "1" : null, answer.header("Retry-After"));
+        }
+    }
+
+    @Test
+    void anUnknownToolIsNotFound() {
+        assertEquals(404, served.post("/api/v1/tools/no.such", "{}").status());
+        assertEquals(404, served.get("/api/v1/tools/no.such").status());
+    }
+
+    @Test
+    void aResultThatIsNoJsonIsAFaultWithoutDetail() {
+        tools.bodies.put("test.odd", call -> new Object());
+        Answer answer = served.post("/api/v1/tools/test.odd", "{}");
+        assertEquals(500, answer.status());
+        assertFalse(answer.text().contains("java.lang"));
+    }
+
+    @Test
+    void theCallerMayShortenTheWait() {
+        served.post(ECHO + "?timeout=2.5", "{}");
+        assertEquals(Duration.ofMillis(2500), tools.requests.poll().timeout());
+        served.post(ECHO, "{}", "Prefer", "respond-async, wait=10");
+        assertEquals(Duration.ofSeconds(10), tools.requests.poll().timeout());
+        served.post(ECHO, "{}", "Prefer", "wait=soon");
+        assertNull(tools.requests.poll().timeout());
+        for (String wrong : List.of("0", "-1", "x", "1e9", "99999999")) {
+            assertEquals(400, served.post(ECHO + "?timeout=" + wrong, "{}").status(), wrong);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":1,\"\\u0061\":2}",
+                "{} {}",
+                "{}x",
+                "[]",
+                "\"text\"",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "// comment\n{}",
+                "{\"a\":\"\t\"}",
+                "{\"a\":"
+            })
+    void hostileJsonIs400(String body) {
+        Answer answer = served.post(ECHO, body);
+        assertEquals(400, answer.status());
+        assertEquals("bad_request", answer.object().get("code"));
+        assertTrue(tools.requests.isEmpty());
+    }
+
+    @Test
+    void deepHugeAndUndecodableBodiesAreRefused() {
+        assertEquals(
+                400,
+                served.post(ECHO, "{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}")
+                        .status());
+        assertEquals(
+                200,
+                served.post(ECHO, "{\"a\":" + "[".repeat(60) + "]".repeat(60) + "}")
+                        .status());
+        assertEquals(400, served.post(ECHO, "{\"a\":" + "9".repeat(101) + "}").status());
+        byte[] notUtf8 = {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, '"', '}'};
+        byte[] utf16 = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_16BE);
+        for (byte[] bytes : List.of(notUtf8, utf16)) {
+            var request =
+                    served.request(ECHO, "Content-Type", "application/json").POST(BodyPublishers.ofByteArray(bytes));
+            assertEquals(400, served.send(request).status());
+        }
+    }
+
+    @Test
+    void bodiesAboveAMebibyteAre413() {
+        String large = "{\"a\":\"" + "x".repeat(1 << 20) + "\"}";
+        assertEquals(413, served.post(ECHO, large).status());
+        var chunked = served.request(ECHO, "Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large.getBytes())));
+        assertEquals(413, served.send(chunked).status());
+        assertTrue(tools.requests.isEmpty());
+    }
+
+    @Test
+    void onlyJsonIsTaken() {
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "application/json;charset=latin1")) {
+            var request = served.request(ECHO, "Content-Type", type).POST(BodyPublishers.ofString("{}"));
+            assertEquals(415, served.send(request).status(), type);
+        }
+        assertEquals(
+                415,
+                served.send(served.request(ECHO).POST(BodyPublishers.ofString("{}")))
+                        .status());
+        assertEquals(415, served.post(ECHO, "{}", "Content-Encoding", "gzip").status());
+        for (String type : List.of("application/json; charset=utf-8", "Application/JSON", "application/ld+json")) {
+            var request = served.request(ECHO, "Content-Type", type).POST(BodyPublishers.ofString("{}"));
+            assertEquals(200, served.send(request).status(), type);
+        }
+    }
+
+    @Test
+    void listsAndDescribesTools() {
+        List<?> all = (List<?>) served.get("/api/v1/tools").json();
+        assertEquals(2, all.size());
+        List<?> found = (List<?>) served.get("/api/v1/tools?q=HOST.").json();
+        assertEquals(1, found.size());
+        Map<String, Object> tool = served.get("/api/v1/tools/host.info").object();
+        assertEquals(found.get(0), tool);
+        assertEquals("operator", tool.get("role"));
+        assertEquals(true, tool.get("readOnly"));
+        assertEquals("dev.osprey.test", tool.get("bundle"));
+        assertEquals(Map.of("type", "object"), tool.get("input"));
+        assertEquals(Map.of(), tool.get("output"));
+    }
+
+    @Test
+    void listsTheRegistry() {
+        registry.register(Principal.SYSTEM, new Registration("hub", Map.of("name", "Hub", "module_type", "bundle")));
+        assertEquals(
+                List.of(Map.of(
+                        "id", "hub",
+                        "type", "bundle",
+                        "name", "Hub",
+                        "holder", "osprey",
+                        "registeredAt", "2023-11-14T22:13:20Z",
+                        "ttl", 60)),
+                served.get("/api/v1/registry").json());
+    }
+
+    @Test
+    void ticketsNameTheHub() {
+        Answer without = served.post("/api/v1/tickets", "{}");
+        assertEquals(503, without.status());
+        registry.register(
+                Principal.SYSTEM,
+                new Registration("event_hub", Map.of("metadata.ws_endpoint", "ws://127.0.0.1:8182/ws")));
+        assertEquals(
+                Map.of("ticket", "ticket-of-alice", "expires_in", 30, "hub", "ws://127.0.0.1:8182/ws"),
+                served.post("/api/v1/tickets", "{}").json());
+        assertEquals(
+                403, served.post("/api/v1/tickets", "{}", "As", "nobody/MODULE").status());
+    }
+
+    @Test
+    void nobodyWithoutACredential() {
+        for (String path : List.of("/api/v1/tools", "/api/v1/tools/host.info", "/api/v1/registry")) {
+            Answer answer = served.get(path, "As", "none");
+            assertEquals(401, answer.status());
+            assertEquals("unauthenticated", answer.object().get("code"));
+            assertEquals("Bearer realm=\"osprey\"", answer.header("WWW-Authenticate"));
+            assertEquals(403, served.get(path, "As", "nobody/VIEWER").status());
+        }
+        assertEquals(401, served.post(ECHO, "{}", "As", "none").status());
+        assertTrue(tools.requests.isEmpty());
+    }
+
+    @Test
+    void unknownPathsAndMethods() {
+        for (String path : List.of("/api", "/api/", "/api/v1", "/api/v1/tools/", "/api/v2/tools", "/api/v1/tools/*")) {
+            Answer answer = served.get(path);
+            assertEquals(404, answer.status(), path);
+            assertEquals("not_found", answer.object().get("code"));
+        }
+        Answer answer = served.send(served.request(ECHO).DELETE());
+        assertEquals(405, answer.status());
+        assertEquals("GET, POST, HEAD", answer.header("Allow"));
+        assertEquals(405, served.get("/api/v1/tickets").status());
+    }
+}

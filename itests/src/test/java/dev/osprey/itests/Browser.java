@@ -1,0 +1,185 @@
+package dev.osprey.itests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Headless Chromium, driven through the DevTools protocol; answers the log-in question as a person would. */
+final class Browser implements AutoCloseable, WebSocket.Listener {
+
+    private final Process process;
+    private final String user;
+    private final String password;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+    private final StringBuilder partial = new StringBuilder();
+    private final WebSocket socket;
+
+    Browser(Path profile, String user, String password, int width, int height) {
+        this.user = user;
+        this.password = password;
+        try {
+            process = new ProcessBuilder(
+                            "chromium",
+                            "--headless=new",
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--remote-debugging-port=0",
+                            "--user-data-dir=" + profile,
+                            "--window-size=" + width + "," + height,
+                            "about:blank")
+                    .redirectErrorStream(true)
+                    .redirectOutput(profile.resolveSibling(profile.getFileName() + ".log")
+                            .toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path portFile = profile.resolve("DevToolsActivePort");
+        Await.until(
+                "the browser is up",
+                () -> Files.exists(portFile) && Files.readAllLines(portFile).size() > 1);
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(page(portFile)), this)
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+        call("Fetch.enable", "{\"handleAuthRequests\":true}");
+        call("Page.enable", "{}");
+    }
+
+    private static String page(Path portFile) {
+        try {
+            String port = Files.readAllLines(portFile).get(0);
+            HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json"))
+                    .build();
+            for (JsonNode target : Osprey.json(HttpClient.newHttpClient()
+                    .send(list, HttpResponse.BodyHandlers.ofString())
+                    .body())) {
+                if (target.path("type").asText().equals("page")) {
+                    return target.path("webSocketDebuggerUrl").asText();
+                }
+            }
+            throw new IllegalStateException("no page");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void open(String url) {
+        call("Page.navigate", "{\"url\":\"" + url + "\"}");
+    }
+
+    /** The value of an expression in the page. */
+    JsonNode evaluate(String expression) {
+        ObjectNode parameters = Osprey.JSON.createObjectNode();
+        parameters.put("expression", expression).put("awaitPromise", true).put("returnByValue", true);
+        return call("Runtime.evaluate", parameters.toString()).path("result").path("value");
+    }
+
+    void scheme(String scheme) {
+        call(
+                "Emulation.setEmulatedMedia",
+                "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
+    }
+
+    void size(int width, int height) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                "{\"width\":" + width + ",\"height\":" + height + ",\"deviceScaleFactor\":1,\"mobile\":false}");
+    }
+
+    void screenshot(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(
+                    file,
+                    Base64.getDecoder()
+                            .decode(call("Page.captureScreenshot", "{}")
+                                    .path("data")
+                                    .asText()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode call(String method, String parameters) {
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        waiting.put(send(method, parameters, answer), answer);
+        JsonNode result = answer.orTimeout(30, TimeUnit.SECONDS).join();
+        if (result.has("error")) {
+            throw new AssertionError(method + ": " + result);
+        }
+        return result.path("result");
+    }
+
+    private synchronized int send(String method, String parameters, CompletableFuture<JsonNode> answer) {
+        int id = ids.incrementAndGet();
+        if (answer != null) {
+            waiting.put(id, answer);
+        }
+        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true);
+        return id;
+    }
+
+    private void event(JsonNode event) {
+        String request = event.path("params").path("requestId").asText();
+        if (event.path("method").asText().equals("Fetch.authRequired")) {
+            send(
+                    "Fetch.continueWithAuth",
+                    "{\"requestId\":\"" + request
+                            + "\",\"authChallengeResponse\":{\"response\":\"ProvideCredentials\",\"username\":\"" + user
+                            + "\",\"password\":\"" + password + "\"}}",
+                    null);
+        } else if (event.path("method").asText().equals("Fetch.requestPaused")) {
+            send("Fetch.continueRequest", "{\"requestId\":\"" + request + "\"}", null);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        partial.append(data);
+        if (last) {
+            JsonNode message = Osprey.json(partial.toString());
+            partial.setLength(0);
+            CompletableFuture<JsonNode> answer =
+                    waiting.remove(message.path("id").asInt(-1));
+            if (answer != null) {
+                answer.complete(message);
+            } else {
+                event(message);
+            }
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}

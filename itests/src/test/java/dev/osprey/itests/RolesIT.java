@@ -1,0 +1,224 @@
+package dev.osprey.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertTrue;
+
+import dev.osprey.access.Credentials;
+import dev.osprey.access.Role;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+import org.junit.Test;
+import org.ops4j.pax.exam.util.Filter;
+
+/** Every command of the shell, through SSH, as each role: what a role may not do it cannot even see. */
+public class RolesIT extends Container {
+
+    private static final Set<String> VIEWER = Set.of(
+            "registry:list",
+            "registry:get",
+            "registry:lookup",
+            "hub:tail",
+            "module:list",
+            "module:logs",
+            "tool:list",
+            "tool:call");
+    private static final Set<String> OPERATOR =
+            plus(VIEWER, "hub:publish", "module:start", "module:stop", "module:restart");
+
+    @Inject
+    @Filter(timeout = 60_000)
+    private SessionFactory sessions;
+
+    @Inject
+    private Credentials credentials;
+
+    private record Answer(int status, String out) {}
+
+    @Test
+    public void everyCommandAsViewer() throws IOException {
+        everyCommand("vera", credentials.issue("vera", Role.VIEWER), VIEWER);
+    }
+
+    @Test
+    public void everyCommandAsOperator() throws IOException {
+        everyCommand("otto", credentials.issue("otto", Role.OPERATOR), OPERATOR);
+    }
+
+    @Test
+    public void everyCommandAsAdmin() throws IOException {
+        Set<String> all = commands();
+        assertTrue(all.toString(), all.containsAll(OPERATOR) && all.contains("shell:cat"));
+        everyCommand("admin", osprey.token, all);
+    }
+
+    @Test
+    public void viewerMayCallWhatReadsAndNothingElse() throws IOException {
+        String token = credentials.issue("vito", Role.VIEWER);
+        assertEquals(0, run("vito", token, "tool:call host.info").status());
+        assertNotEquals(
+                0,
+                run("vito", token, "tool:call process.spawn '{\"argv\":[\"true\"]}'")
+                        .status());
+        assertNotEquals(
+                0,
+                run("vito", token, "shell:cat " + osprey.home.resolve("secrets/admin.token"))
+                        .status());
+        assertEquals(
+                403,
+                osprey.post("/api/v1/tools/process.spawn", token, "{\"argv\":[\"true\"]}")
+                        .statusCode());
+        assertEquals(403, osprey.get("/system/console/bundles", token).statusCode());
+        assertEquals(403, osprey.post("/tokens", token, "{}").statusCode());
+    }
+
+    @Test
+    public void failureAndUnknownCommandHaveAnExitStatus() throws IOException {
+        assertEquals(0, run("admin", osprey.token, "registry:list").status());
+        assertNotEquals(
+                0, run("admin", osprey.token, "registry:get no.such.path").status());
+        assertNotEquals(0, run("admin", osprey.token, "no:such").status());
+    }
+
+    @Test
+    public void wrongTokenUnknownUserAndModulesDoNotGetIn() {
+        for (String[] who : new String[][] {
+            {"admin", "0".repeat(64)},
+            {"karaf", "karaf"},
+            {"vera2", osprey.token},
+            {"m1", credentials.issue("m1", Role.MODULE)}
+        }) {
+            boolean in;
+            try {
+                run(who[0], who[1], "registry:list");
+                in = true;
+            } catch (IOException expected) {
+                in = false;
+            }
+            assertEquals(who[0], false, in);
+        }
+    }
+
+    private void everyCommand(String user, String token, Set<String> allowed) throws IOException {
+        Set<String> open = new TreeSet<>();
+        try (Client client = new Client(user, token)) {
+            for (String command : commands()) {
+                Answer answer = client.run(command + " --help");
+                boolean may = answer.out().contains("DESCRIPTION");
+                if (may) {
+                    open.add(command);
+                } else {
+                    assertNotEquals(user + " " + command, 0, answer.status());
+                }
+            }
+        }
+        Set<String> ours = Set.of(
+                "registry", "hub", "module", "proc", "device", "host", "skill", "task", "tool", "access", "osprey");
+        if (allowed.size() == OPERATOR.size() || allowed.size() == VIEWER.size()) {
+            Set<String> harmless = open.stream()
+                    .filter(c -> !ours.contains(c.split(":")[0]))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            harmless.removeIf(RolesIT::harmless);
+            assertEquals(user + " may use Karaf's", Set.of(), harmless);
+            open.removeIf(c -> !ours.contains(c.split(":")[0]));
+        }
+        assertEquals(user, new TreeSet<>(allowed), open);
+    }
+
+    /** Commands that read no file, start nothing and change nothing but their own session. */
+    private static boolean harmless(String command) {
+        return List.of(
+                        "*:help",
+                        "shell:help",
+                        "shell:logout",
+                        "shell:clear",
+                        "shell:echo",
+                        "shell:grep",
+                        "shell:head",
+                        "shell:tail",
+                        "shell:sort",
+                        "shell:uniq",
+                        "shell:wc",
+                        "shell:more",
+                        "shell:printf",
+                        "shell:if",
+                        "shell:each",
+                        "shell:while",
+                        "shell:less",
+                        "shell:history",
+                        "shell:completion",
+                        "shell:whoami")
+                .contains(command);
+    }
+
+    private Set<String> commands() {
+        return sessions.getRegistry().getCommands().stream()
+                .filter(c -> !c.getScope().equals("*"))
+                .map(c -> c.getScope() + ":" + c.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Answer run(String user, String token, String command) throws IOException {
+        try (Client client = new Client(user, token)) {
+            return client.run(command);
+        }
+    }
+
+    private static Set<String> plus(Set<String> base, String... more) {
+        Set<String> result = new TreeSet<>(base);
+        result.addAll(List.of(more));
+        return result;
+    }
+
+    private final class Client implements AutoCloseable {
+
+        private final SshClient ssh = SshClient.setUpDefaultClient();
+        private final ClientSession session;
+
+        Client(String user, String token) throws IOException {
+            String[] address = osprey.endpoints.get("ssh").asText().split(":");
+            ssh.setServerKeyVerifier((s, remote, key) -> true);
+            ssh.start();
+            try {
+                session = ssh.connect(user, address[0], Integer.parseInt(address[1]))
+                        .verify(Duration.ofSeconds(20))
+                        .getSession();
+                session.addPasswordIdentity(token);
+                session.auth().verify(Duration.ofSeconds(20));
+            } catch (IOException e) {
+                ssh.stop();
+                throw e;
+            }
+        }
+
+        Answer run(String command) throws IOException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (ChannelExec channel = session.createExecChannel(command)) {
+                channel.setOut(out);
+                channel.setErr(out);
+                channel.open().verify(Duration.ofSeconds(20));
+                channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), Duration.ofSeconds(30));
+                Integer status = channel.getExitStatus();
+                return new Answer(status == null ? -1 : status, out.toString(StandardCharsets.UTF_8));
+            }
+        }
+
+        @Override
+        public void close() {
+            ssh.stop();
+        }
+    }
+}
