@@ -63,7 +63,8 @@ class ProcessToolsTest {
     @Test
     void linesBeyondTheLimitAreDroppedAndTheProgramRunsOn() {
         Map<?, ?> result = run("argv", List.of("sh", "-c", "seq 20000; exit 5"), "wait", true, "lines", 3);
-        assertEquals(List.of(5, 3, true), List.of(result.get("exit_code"), result.get("lines"), result.get("truncated")));
+        assertEquals(
+                List.of(5, 3, true), List.of(result.get("exit_code"), result.get("lines"), result.get("truncated")));
         assertEquals(3, call.chunks.size());
     }
 
@@ -89,7 +90,10 @@ class ProcessToolsTest {
 
     @Test
     void whatAWaitedProgramLeavesIsEndedAndCounted() {
-        assertEquals(1, run("argv", List.of("sh", "-c", "sleep 60 & exit 0"), "wait", true).get("leftovers"));
+        assertEquals(
+                1,
+                run("argv", List.of("sh", "-c", "sleep 60 & exit 0"), "wait", true)
+                        .get("leftovers"));
     }
 
     @Test
@@ -97,13 +101,12 @@ class ProcessToolsTest {
         Map<?, ?> started = run("argv", List.of("sleep", "60"), "name", "napper");
         List<?> listed = (List<?>) new ProcessListTool(processes).call(Map.of(), call);
         Map<?, ?> row = (Map<?, ?>) listed.get(0);
-        assertEquals(List.of("napper", "tester", "sleep"), List.of(row.get("name"), row.get("owner"), row.get("program")));
+        assertEquals(
+                List.of("napper", "tester", "sleep"), List.of(row.get("name"), row.get("owner"), row.get("program")));
         assertFalse(row.containsValue("60"));
         ProcessKillTool kill = new ProcessKillTool(processes);
-        assertEquals(
-                Map.of("found", 1, "forced", 0, "survivors", 0), kill.call(Map.of("id", started.get("id")), call));
-        ToolException gone =
-                assertThrows(ToolException.class, () -> kill.call(Map.of("id", started.get("id")), call));
+        assertEquals(Map.of("found", 1, "forced", 0, "survivors", 0), kill.call(Map.of("id", started.get("id")), call));
+        ToolException gone = assertThrows(ToolException.class, () -> kill.call(Map.of("id", started.get("id")), call));
         assertEquals(ToolException.NOT_FOUND, gone.code());
     }
 
