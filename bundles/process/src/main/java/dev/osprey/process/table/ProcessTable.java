@@ -71,7 +71,7 @@ final class ProcessTable implements AutoCloseable {
         }
         if (processes.size() >= capacity) {
             throw new SpawnException(
-                    capacity + " processes run already; end some, or raise max_processes in etc/"
+                    capacity + " processes run already; end some, or raise max.processes in etc/"
                             + ProcessConfiguration.PID + ".cfg",
                     null);
         }

@@ -112,7 +112,7 @@ class SpawnTest extends TableFixture {
             small.spawn(spec("sleep", "60"), new Lines());
             SpawnException full =
                     assertThrows(SpawnException.class, () -> small.spawn(spec("sleep", "60"), new Lines()));
-            assertTrue(full.getMessage().contains("max_processes"), full.getMessage());
+            assertTrue(full.getMessage().contains("max.processes"), full.getMessage());
         }
     }
 

@@ -1,0 +1,28 @@
+package dev.osprey.process.table;
+
+import dev.osprey.process.Processes;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The real part, for tests of its users. */
+public final class RealProcesses implements AutoCloseable {
+
+    private final ProcessTable table;
+    private final OwnedProcesses owned;
+
+    public RealProcesses(Path folder) {
+        table = new ProcessTable(
+                folder.resolve("processes.json"), TableFixture.ENVIRONMENT, 64, Duration.ofMillis(300));
+        owned = new OwnedProcesses(table);
+    }
+
+    public Processes processes() {
+        return owned;
+    }
+
+    @Override
+    public void close() {
+        owned.close();
+        table.close();
+    }
+}
