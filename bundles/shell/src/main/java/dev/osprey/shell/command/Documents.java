@@ -45,7 +45,7 @@ final class Documents {
         map.put("state", word(module.state()));
         map.put("desired_running", module.desiredRunning());
         map.put("phase", word(module.phase()));
-        map.put("pid", module.pid());
+        map.put("pid", module.pid() == 0 ? null : module.pid());
         map.put("started_at", text(module.startedAt()));
         map.put("exit_code", module.exitCode());
         map.put("reason", module.reason());

@@ -36,7 +36,7 @@ public final class ToolList extends OspreyCommand {
                 tool.name(),
                 Documents.word(tool.role()),
                 tool.readOnly() ? "yes" : "no",
-                tool.timeout().toSeconds() + " s",
+                tool.timeout() == null ? "" : tool.timeout().toSeconds() + " s",
                 tool.bundle(),
                 tool.description());
     }

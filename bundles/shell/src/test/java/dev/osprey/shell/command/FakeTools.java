@@ -1,0 +1,78 @@
+package dev.osprey.shell.command;
+
+import dev.osprey.access.Role;
+import dev.osprey.tool.ToolInfo;
+import dev.osprey.tool.ToolInvocation;
+import dev.osprey.tool.ToolObserver;
+import dev.osprey.tool.ToolRequest;
+import dev.osprey.tool.Tools;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
+
+/** A tool table that answers as it is told and remembers the requests. */
+final class FakeTools implements Tools {
+
+    final List<ToolRequest> requests = new ArrayList<>();
+    final CountDownLatch cancelled = new CountDownLatch(1);
+    private final BiFunction<ToolRequest, ToolObserver, CompletionStage<Object>> answer;
+
+    FakeTools(BiFunction<ToolRequest, ToolObserver, CompletionStage<Object>> answer) {
+        this.answer = answer;
+    }
+
+    static FakeTools returning(Object value) {
+        return new FakeTools((request, observer) -> CompletableFuture.completedFuture(value));
+    }
+
+    @Override
+    public List<ToolInfo> list() {
+        return List.of(new ToolInfo(
+                "host.info",
+                "Says what this host is.",
+                Map.of("type", "object"),
+                Map.of(),
+                Role.VIEWER,
+                Duration.ofSeconds(30),
+                true,
+                "dev.osprey.process"));
+    }
+
+    @Override
+    public Optional<ToolInfo> find(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ToolInvocation call(ToolRequest request, ToolObserver observer) {
+        requests.add(request);
+        CompletionStage<Object> result = answer.apply(request, observer);
+        return new ToolInvocation() {
+            @Override
+            public String id() {
+                return "call-1";
+            }
+
+            @Override
+            public CompletionStage<Object> result() {
+                return result;
+            }
+
+            @Override
+            public void cancel() {
+                cancelled.countDown();
+            }
+
+            @Override
+            public Object await() {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+}
