@@ -49,13 +49,16 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
                             "--window-size=" + width + "," + height,
                             "about:blank")
                     .redirectErrorStream(true)
-                    .redirectOutput(profile.resolveSibling(profile.getFileName() + ".log").toFile())
+                    .redirectOutput(profile.resolveSibling(profile.getFileName() + ".log")
+                            .toFile())
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Path portFile = profile.resolve("DevToolsActivePort");
-        Await.until("the browser is up", () -> Files.exists(portFile) && Files.readAllLines(portFile).size() > 1);
+        Await.until(
+                "the browser is up",
+                () -> Files.exists(portFile) && Files.readAllLines(portFile).size() > 1);
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create(page(portFile)), this)
@@ -68,7 +71,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     private static String page(Path portFile) {
         try {
             String port = Files.readAllLines(portFile).get(0);
-            HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json")).build();
+            HttpRequest list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json"))
+                    .build();
             for (JsonNode target : Osprey.json(HttpClient.newHttpClient()
                     .send(list, HttpResponse.BodyHandlers.ofString())
                     .body())) {
@@ -113,7 +117,10 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
             Files.createDirectories(file.getParent());
             Files.write(
                     file,
-                    Base64.getDecoder().decode(call("Page.captureScreenshot", "{}").path("data").asText()));
+                    Base64.getDecoder()
+                            .decode(call("Page.captureScreenshot", "{}")
+                                    .path("data")
+                                    .asText()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -158,7 +165,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         if (last) {
             JsonNode message = Osprey.json(partial.toString());
             partial.setLength(0);
-            CompletableFuture<JsonNode> answer = waiting.remove(message.path("id").asInt(-1));
+            CompletableFuture<JsonNode> answer =
+                    waiting.remove(message.path("id").asInt(-1));
             if (answer != null) {
                 answer.complete(message);
             } else {

@@ -39,7 +39,8 @@ public class BundleRulesTest {
         File bundles = new File(System.getProperty("osprey.root", ".."), "bundles");
         for (File folder : list(bundles)) {
             for (File jar : list(new File(folder, "target"))) {
-                if (jar.getName().matches(Pattern.quote(folder.getName()) + "-[0-9].*(?<!sources|tests|javadoc)\\.jar")) {
+                if (jar.getName()
+                        .matches(Pattern.quote(folder.getName()) + "-[0-9].*(?<!sources|tests|javadoc)\\.jar")) {
                     jars.put(folder.getName(), jar);
                 }
             }

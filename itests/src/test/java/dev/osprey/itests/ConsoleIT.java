@@ -39,18 +39,27 @@ public class ConsoleIT {
         osprey.post(
                 "/modules",
                 osprey.token,
-                "{\"action\":\"register\",\"module_id\":\"thermostat\",\"module_type\":\"service\",\"name\":\"" + hostile + "\"}");
+                "{\"action\":\"register\",\"module_id\":\"thermostat\",\"module_type\":\"service\",\"name\":\""
+                        + hostile + "\"}");
         Path pictures = Path.of(System.getProperty("osprey.build"), "screenshots");
-        try (Browser browser = new Browser(temporary.newFolder("profile").toPath(), "admin", osprey.token, 1280, 1000)) {
+        try (Browser browser =
+                new Browser(temporary.newFolder("profile").toPath(), "admin", osprey.token, 1280, 1000)) {
             browser.open(osprey.http() + "/system/console/osprey");
             Await.until("the registry is shown", () -> text(browser).contains("thermostat"));
             Await.until("the tools are shown", () -> text(browser).contains("registry.lookup"));
             Await.until("an event arrives live", () -> {
-                osprey.call("event.publish", "{\"subject\":\"itest.console\",\"data\":{\"note\":\"seen-in-the-page\"}}");
+                osprey.call(
+                        "event.publish", "{\"subject\":\"itest.console\",\"data\":{\"note\":\"seen-in-the-page\"}}");
                 return text(browser).contains("seen-in-the-page");
             });
-            assertEquals("no name becomes markup", true, browser.evaluate("window.hacked === undefined").asBoolean());
-            assertEquals(0, browser.evaluate("document.querySelectorAll('img[src=x]').length").asInt());
+            assertEquals(
+                    "no name becomes markup",
+                    true,
+                    browser.evaluate("window.hacked === undefined").asBoolean());
+            assertEquals(
+                    0,
+                    browser.evaluate("document.querySelectorAll('img[src=x]').length")
+                            .asInt());
             browser.screenshot(pictures.resolve("console-light.png"));
             browser.scheme("dark");
             browser.screenshot(pictures.resolve("console-dark.png"));

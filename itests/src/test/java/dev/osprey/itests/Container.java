@@ -43,7 +43,9 @@ public abstract class Container {
         if (cached == null) {
             cached = options(
                     karafDistributionConfiguration()
-                            .frameworkUrl(new File(System.getProperty("osprey.dist")).toURI().toString())
+                            .frameworkUrl(new File(System.getProperty("osprey.dist"))
+                                    .toURI()
+                                    .toString())
                             .karafVersion(System.getProperty("karaf.version"))
                             .name("Osprey")
                             .unpackDirectory(new File(System.getProperty("osprey.build"), "exam")),

@@ -29,7 +29,8 @@ public class EventPathIT extends Container {
         Queue<Event> seen = new ConcurrentLinkedQueue<>();
         ServiceRegistration<?> handler = handle("itest/door/*", seen::add);
         try (HubClient client = new HubClient(osprey, osprey.token)) {
-            client.send("{\"type\":\"event\",\"event_id\":\"e-1\",\"event\":\"itest.door.opened\",\"data\":{\"by\":\"key\",\"n\":3}}");
+            client.send(
+                    "{\"type\":\"event\",\"event_id\":\"e-1\",\"event\":\"itest.door.opened\",\"data\":{\"by\":\"key\",\"n\":3}}");
             client.await("the ack", n -> HubClient.is(n, "type", "ack") && HubClient.is(n, "event_id", "e-1"));
             Event event = Await.value("the event in the handler", seen::peek);
             assertEquals("itest/door/opened", event.getTopic());
@@ -46,11 +47,15 @@ public class EventPathIT extends Container {
         try (HubClient client = new HubClient(osprey, osprey.token).subscribe("itest.lamp.*")) {
             admin.postEvent(new Event("itest/lamp/on", Map.of("data", Map.of("room", "attic"))));
             admin.postEvent(new Event("itest/lamp/off", Map.of("data", Map.of("room", "attic"))));
-            JsonNode on = client.awaitEvent("itest.lamp.on", d -> d.path("room").asText().equals("attic"));
+            JsonNode on = client.awaitEvent(
+                    "itest.lamp.on", d -> d.path("room").asText().equals("attic"));
             client.awaitEvent("itest.lamp.off", d -> true);
             assertTrue(on.path("sequence").asLong() > 0);
             assertEquals(
-                    1, client.heard().stream().filter(n -> HubClient.is(n, "event", "itest.lamp.on")).count());
+                    1,
+                    client.heard().stream()
+                            .filter(n -> HubClient.is(n, "event", "itest.lamp.on"))
+                            .count());
         }
     }
 

@@ -86,7 +86,8 @@ public class GuardIT extends Container {
     }
 
     private void everySpellingIsGuarded() {
-        Await.until("an admin sees it", () -> osprey.get("/foreign/secret").body().equals("the-secret"));
+        Await.until(
+                "an admin sees it", () -> osprey.get("/foreign/secret").body().equals("the-secret"));
         for (String path : SPELLINGS) {
             String answer = raw("GET " + path + " HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\n\r\n");
             assertFalse(path + " -> " + answer, answer.contains("the-secret"));
@@ -100,8 +101,18 @@ public class GuardIT extends Container {
             assertEquals(path, 200, osprey.get(path, null).statusCode());
         }
         for (String path : List.of(
-                "/", "/modules", "/lookup", "/get/registry", "/tokens", "/api/v1/tools", "/api/v1/tools/host.info",
-                "/api/openapi.json", "/system/console", "/system/console/bundles", "/system/console/osprey", "/nowhere")) {
+                "/",
+                "/modules",
+                "/lookup",
+                "/get/registry",
+                "/tokens",
+                "/api/v1/tools",
+                "/api/v1/tools/host.info",
+                "/api/openapi.json",
+                "/system/console",
+                "/system/console/bundles",
+                "/system/console/osprey",
+                "/nowhere")) {
             assertEquals(path, 401, osprey.get(path, null).statusCode());
             assertEquals(path, 401, osprey.get(path, "0".repeat(64)).statusCode());
         }
@@ -115,7 +126,8 @@ public class GuardIT extends Container {
                 .matches("(?s)HTTP/1.1 4(03|21|00).*"));
         for (String origin : List.of("http://evil.example", "null", "http://" + host() + ".evil.example")) {
             String answer = raw("POST /api/v1/tools/host.info HTTP/1.1\r\nHost: " + host() + "\r\n" + authorization
-                    + "Origin: " + origin + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+                    + "Origin: " + origin
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
             assertTrue(origin + " -> " + answer, answer.startsWith("HTTP/1.1 403"));
         }
     }
@@ -123,15 +135,18 @@ public class GuardIT extends Container {
     @Test
     public void consoleTakesTheAdminTokenAndNoForeignPost() {
         String basic = "Authorization: Basic "
-                + Base64.getEncoder().encodeToString(("admin:" + osprey.token).getBytes(StandardCharsets.UTF_8)) + "\r\n";
-        String page = raw("GET /system/console/osprey HTTP/1.1\r\nHost: " + host() + "\r\n" + basic + "Connection: close\r\n\r\n");
+                + Base64.getEncoder().encodeToString(("admin:" + osprey.token).getBytes(StandardCharsets.UTF_8))
+                + "\r\n";
+        String page = raw("GET /system/console/osprey HTTP/1.1\r\nHost: " + host() + "\r\n" + basic
+                + "Connection: close\r\n\r\n");
         assertTrue(page.substring(0, 300), page.startsWith("HTTP/1.1 200"));
         String foreign = raw("POST /system/console/bundles/0 HTTP/1.1\r\nHost: " + host() + "\r\n" + basic
                 + "Origin: http://evil.example\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         assertTrue(foreign, foreign.startsWith("HTTP/1.1 403"));
-        String operator = Base64.getEncoder().encodeToString(("admin:" + "0".repeat(64)).getBytes(StandardCharsets.UTF_8));
-        String refused = raw("GET /system/console/osprey HTTP/1.1\r\nHost: " + host() + "\r\nAuthorization: Basic " + operator
-                + "\r\nConnection: close\r\n\r\n");
+        String operator =
+                Base64.getEncoder().encodeToString(("admin:" + "0".repeat(64)).getBytes(StandardCharsets.UTF_8));
+        String refused = raw("GET /system/console/osprey HTTP/1.1\r\nHost: " + host() + "\r\nAuthorization: Basic "
+                + operator + "\r\nConnection: close\r\n\r\n");
         assertTrue(refused, refused.startsWith("HTTP/1.1 401"));
     }
 

@@ -27,15 +27,24 @@ public class HotDeployIT extends Container {
         Path jar = osprey.home.resolve("deploy/hello-tool.jar");
         try (HubClient hub = new HubClient(osprey, osprey.token).subscribe("tool.*");
                 Restarts restarts = new Restarts(context)) {
-            assertEquals(404, osprey.post("/api/v1/tools/hello.greet", osprey.token, "{\"name\":\"Ada\"}").statusCode());
+            assertEquals(
+                    404,
+                    osprey.post("/api/v1/tools/hello.greet", osprey.token, "{\"name\":\"Ada\"}")
+                            .statusCode());
             Files.copy(example(), jar);
             hub.awaitEvent("tool.added", d -> d.path("name").asText().equals("hello.greet"));
-            assertTrue(osprey.call("hello.greet", "{\"name\":\"Ada\"}").toString().contains("Ada"));
+            assertTrue(
+                    osprey.call("hello.greet", "{\"name\":\"Ada\"}").toString().contains("Ada"));
             assertEquals(200, osprey.get("/get/" + HELLO + ".module_type").statusCode());
             Files.delete(jar);
             hub.awaitEvent("tool.removed", d -> d.path("name").asText().equals("hello.greet"));
-            assertEquals(404, osprey.post("/api/v1/tools/hello.greet", osprey.token, "{\"name\":\"Ada\"}").statusCode());
-            Await.until("the entry is gone", () -> osprey.get("/get/" + HELLO + ".module_type").statusCode() == 404);
+            assertEquals(
+                    404,
+                    osprey.post("/api/v1/tools/hello.greet", osprey.token, "{\"name\":\"Ada\"}")
+                            .statusCode());
+            Await.until(
+                    "the entry is gone",
+                    () -> osprey.get("/get/" + HELLO + ".module_type").statusCode() == 404);
             assertEquals(java.util.List.of(), restarts.except(HELLO::equals));
         } finally {
             Files.deleteIfExists(jar);
@@ -88,8 +97,8 @@ public class HotDeployIT extends Container {
     private Path kar(String name, String symbolicName) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("META-INF/MANIFEST.MF", Jars.utf8("Manifest-Version: 1.0\nKaraf-Feature-Start: true\n\n"));
-        StringBuilder xml = new StringBuilder("<features name=\"" + name
-                + "\" xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\">");
+        StringBuilder xml = new StringBuilder(
+                "<features name=\"" + name + "\" xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\">");
         for (String suffix : new String[] {"", "-too"}) {
             Path bundle = Jars.bundle(
                     osprey.home.resolve("tmp/" + symbolicName + suffix + ".jar"),
@@ -102,10 +111,13 @@ public class HotDeployIT extends Container {
                     "repository/org/example/" + artifact + "/1.0.0/" + artifact + "-1.0.0.jar",
                     Files.readAllBytes(bundle));
             Files.delete(bundle);
-            xml.append("<feature name=\"" + artifact + "\" version=\"1.0.0\"" + (suffix.isEmpty() ? "" : " install=\"manual\"")
-                    + "><bundle>mvn:org.example/" + artifact + "/1.0.0</bundle></feature>");
+            xml.append("<feature name=\"" + artifact + "\" version=\"1.0.0\""
+                    + (suffix.isEmpty() ? "" : " install=\"manual\"") + "><bundle>mvn:org.example/" + artifact
+                    + "/1.0.0</bundle></feature>");
         }
-        entries.put("repository/org/example/" + name + "/1.0.0/" + name + "-1.0.0-features.xml", Jars.utf8(xml + "</features>"));
+        entries.put(
+                "repository/org/example/" + name + "/1.0.0/" + name + "-1.0.0-features.xml",
+                Jars.utf8(xml + "</features>"));
         return Jars.zip(osprey.home.resolve("deploy/" + name + ".kar"), entries);
     }
 

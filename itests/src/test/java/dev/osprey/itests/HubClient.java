@@ -45,8 +45,7 @@ final class HubClient implements WebSocket.Listener, AutoCloseable {
     }
 
     JsonNode await(String what, Predicate<JsonNode> wanted) {
-        return Await.value(
-                what, () -> heard.stream().filter(wanted).findFirst().orElse(null));
+        return Await.value(what, () -> heard.stream().filter(wanted).findFirst().orElse(null));
     }
 
     Queue<JsonNode> heard() {

@@ -47,7 +47,8 @@ public class ModuleIT extends Container {
     @After
     public void takeOut() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(f -> f.toFile().delete());
         }
         Await.until("the module is forgotten", () -> status() == null);
     }
@@ -63,7 +64,8 @@ public class ModuleIT extends Container {
         try (HubClient hub = new HubClient(osprey, osprey.token).subscribe("greeter.*")) {
             JsonNode tick = hub.await("a tick", n -> HubClient.is(n, "event", "greeter.tick"));
             assertEquals("greeter", tick.path("source").asText());
-            assertEquals("greeter", Await.value("a tick in a handler", handled::poll).getProperty("source"));
+            assertEquals(
+                    "greeter", Await.value("a tick in a handler", handled::poll).getProperty("source"));
         } finally {
             registration.unregister();
         }
@@ -83,10 +85,13 @@ public class ModuleIT extends Container {
         long pid = status().path("pid").asLong();
         try (HubClient hub = new HubClient(osprey, osprey.token).subscribe("module.>")) {
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
-            JsonNode stopped = hub.awaitEvent("module.stopped", d -> d.path("module_id").asText().equals("greeter"));
+            JsonNode stopped = hub.awaitEvent(
+                    "module.stopped", d -> d.path("module_id").asText().equals("greeter"));
             assertEquals(137, stopped.path("data").path("exit_code").asInt());
             Await.until("failed", () -> status().path("phase").asText().equalsIgnoreCase("failed"));
-            Await.until("the entry is gone", () -> osprey.get("/get/greeter.module_id").statusCode() == 404);
+            Await.until(
+                    "the entry is gone",
+                    () -> osprey.get("/get/greeter.module_id").statusCode() == 404);
             osprey.call("module.start", "{\"name\":\"greeter\"}");
             assertEquals(200, osprey.get("/get/greeter.module_id").statusCode());
             assertFalse(pid == status().path("pid").asLong());

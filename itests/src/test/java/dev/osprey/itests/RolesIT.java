@@ -28,8 +28,16 @@ import org.ops4j.pax.exam.util.Filter;
 public class RolesIT extends Container {
 
     private static final Set<String> VIEWER = Set.of(
-            "registry:list", "registry:get", "registry:lookup", "hub:tail", "module:list", "module:logs", "tool:list", "tool:call");
-    private static final Set<String> OPERATOR = plus(VIEWER, "hub:publish", "module:start", "module:stop", "module:restart");
+            "registry:list",
+            "registry:get",
+            "registry:lookup",
+            "hub:tail",
+            "module:list",
+            "module:logs",
+            "tool:list",
+            "tool:call");
+    private static final Set<String> OPERATOR =
+            plus(VIEWER, "hub:publish", "module:start", "module:stop", "module:restart");
 
     @Inject
     @Filter(timeout = 60_000)
@@ -61,9 +69,18 @@ public class RolesIT extends Container {
     public void viewerMayCallWhatReadsAndNothingElse() throws IOException {
         String token = credentials.issue("vito", Role.VIEWER);
         assertEquals(0, run("vito", token, "tool:call host.info").status());
-        assertNotEquals(0, run("vito", token, "tool:call process.spawn '{\"argv\":[\"true\"]}'").status());
-        assertNotEquals(0, run("vito", token, "shell:cat " + osprey.home.resolve("secrets/admin.token")).status());
-        assertEquals(403, osprey.post("/api/v1/tools/process.spawn", token, "{\"argv\":[\"true\"]}").statusCode());
+        assertNotEquals(
+                0,
+                run("vito", token, "tool:call process.spawn '{\"argv\":[\"true\"]}'")
+                        .status());
+        assertNotEquals(
+                0,
+                run("vito", token, "shell:cat " + osprey.home.resolve("secrets/admin.token"))
+                        .status());
+        assertEquals(
+                403,
+                osprey.post("/api/v1/tools/process.spawn", token, "{\"argv\":[\"true\"]}")
+                        .statusCode());
         assertEquals(403, osprey.get("/system/console/bundles", token).statusCode());
         assertEquals(403, osprey.post("/tokens", token, "{}").statusCode());
     }
@@ -71,14 +88,18 @@ public class RolesIT extends Container {
     @Test
     public void failureAndUnknownCommandHaveAnExitStatus() throws IOException {
         assertEquals(0, run("admin", osprey.token, "registry:list").status());
-        assertNotEquals(0, run("admin", osprey.token, "registry:get no.such.path").status());
+        assertNotEquals(
+                0, run("admin", osprey.token, "registry:get no.such.path").status());
         assertNotEquals(0, run("admin", osprey.token, "no:such").status());
     }
 
     @Test
     public void wrongTokenUnknownUserAndModulesDoNotGetIn() {
         for (String[] who : new String[][] {
-            {"admin", "0".repeat(64)}, {"karaf", "karaf"}, {"vera2", osprey.token}, {"m1", credentials.issue("m1", Role.MODULE)}
+            {"admin", "0".repeat(64)},
+            {"karaf", "karaf"},
+            {"vera2", osprey.token},
+            {"m1", credentials.issue("m1", Role.MODULE)}
         }) {
             boolean in;
             try {
@@ -104,9 +125,12 @@ public class RolesIT extends Container {
                 }
             }
         }
-        Set<String> ours = Set.of("registry", "hub", "module", "proc", "device", "host", "skill", "task", "tool", "access", "osprey");
+        Set<String> ours = Set.of(
+                "registry", "hub", "module", "proc", "device", "host", "skill", "task", "tool", "access", "osprey");
         if (allowed.size() == OPERATOR.size() || allowed.size() == VIEWER.size()) {
-            Set<String> harmless = open.stream().filter(c -> !ours.contains(c.split(":")[0])).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> harmless = open.stream()
+                    .filter(c -> !ours.contains(c.split(":")[0]))
+                    .collect(Collectors.toCollection(TreeSet::new));
             harmless.removeIf(RolesIT::harmless);
             assertEquals(user + " may use Karaf's", Set.of(), harmless);
             open.removeIf(c -> !ours.contains(c.split(":")[0]));
@@ -117,9 +141,26 @@ public class RolesIT extends Container {
     /** Commands that read no file, start nothing and change nothing but their own session. */
     private static boolean harmless(String command) {
         return List.of(
-                        "*:help", "shell:help", "shell:logout", "shell:clear", "shell:echo", "shell:grep", "shell:head", "shell:tail",
-                        "shell:sort", "shell:uniq", "shell:wc", "shell:more", "shell:printf", "shell:if", "shell:each", "shell:while",
-                        "shell:less", "shell:history", "shell:completion", "shell:whoami")
+                        "*:help",
+                        "shell:help",
+                        "shell:logout",
+                        "shell:clear",
+                        "shell:echo",
+                        "shell:grep",
+                        "shell:head",
+                        "shell:tail",
+                        "shell:sort",
+                        "shell:uniq",
+                        "shell:wc",
+                        "shell:more",
+                        "shell:printf",
+                        "shell:if",
+                        "shell:each",
+                        "shell:while",
+                        "shell:less",
+                        "shell:history",
+                        "shell:completion",
+                        "shell:whoami")
                 .contains(command);
     }
 

@@ -34,7 +34,12 @@ final class Script {
             try {
                 Files.createDirectories(target);
                 Process tar = new ProcessBuilder(
-                                "tar", "xzf", System.getProperty("osprey.dist"), "-C", target.toString(), "--strip-components=1")
+                                "tar",
+                                "xzf",
+                                System.getProperty("osprey.dist"),
+                                "-C",
+                                target.toString(),
+                                "--strip-components=1")
                         .inheritIO()
                         .start();
                 if (tar.waitFor() != 0) {

@@ -48,7 +48,8 @@ public class ScriptIT {
         assertEquals(start.out(), 0, start.code());
         Osprey osprey = Osprey.connect(home);
         assertEquals(200, osprey.get("/health/ready", null).statusCode());
-        assertTrue(start.out(), start.out().contains(osprey.http()) && start.out().contains(osprey.hub()));
+        assertTrue(
+                start.out(), start.out().contains(osprey.http()) && start.out().contains(osprey.hub()));
         assertFalse("the token is not printed", start.out().contains(osprey.token));
 
         Script.Result again = script.osprey("start");
@@ -118,7 +119,8 @@ public class ScriptIT {
 
     @Test
     public void twoHomesRunSideBySideAndStopTakesTheChildrenAlong() throws IOException {
-        Script other = new Script(Script.distribution(), temporary.getRoot().toPath().resolve("other"));
+        Script other =
+                new Script(Script.distribution(), temporary.getRoot().toPath().resolve("other"));
         try {
             Path module = home.resolve("modules/sleeper");
             Files.createDirectories(module);
@@ -156,8 +158,8 @@ public class ScriptIT {
     @Test
     public void startFailsWithTheReason() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Script.Result result = script.run(
-                    Map.of("OSPREY_HTTP_PORT", String.valueOf(taken.getLocalPort())), "bin/osprey", "start");
+            Script.Result result =
+                    script.run(Map.of("OSPREY_HTTP_PORT", String.valueOf(taken.getLocalPort())), "bin/osprey", "start");
             assertNotEquals(0, result.code());
             assertTrue(result.out(), result.out().contains(taken.getLocalPort() + " (OSPREY_HTTP_PORT) is taken"));
         }

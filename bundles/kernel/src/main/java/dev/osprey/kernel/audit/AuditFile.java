@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file, only ever appended to. Used by one thread. */
 final class AuditFile implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -40,13 +43,31 @@ final class AuditFile implements AutoCloseable {
             torn = false;
         } catch (IOException e) {
             torn = true;
-            // Opened again with the next line: the folder may have been replaced, the disk mounted anew.
-            close();
+            reopen(e);
             throw e;
         }
         if (channel.size() > limit) {
+            rename();
+        }
+    }
+
+    /** The folder may have been replaced, the disk mounted anew: the next line finds what is there then. */
+    private void reopen(IOException reason) {
+        try {
             close();
-            Files.move(file, file.resolveSibling("audit-" + STAMP.format(clock.instant()) + ".jsonl"));
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void rename() throws IOException {
+        Path full = file.resolveSibling("audit-" + STAMP.format(clock.instant()) + ".jsonl");
+        close();
+        try {
+            Files.move(file, full);
+        } catch (IOException e) {
+            // The lines are written all the same: the file grows on, and the next batch tries again.
+            LOG.warn("The full audit trail could not be renamed to {}; check the owner of the logs", full, e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,7 +37,7 @@ public final class OsgiRegistry implements Registry {
     private static final String OWN_ID = "registry";
 
     private final EntryIndex index = new EntryIndex();
-    private final Leases leases = new Leases(System::nanoTime);
+    private final Leases leases;
     private final Registrations registrations;
     private final ServiceFeed feed;
     private final LeaseSweeper sweeper;
@@ -49,7 +50,17 @@ public final class OsgiRegistry implements Registry {
             RegistryConfiguration configuration,
             @Reference AccessControl access,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) EventHub events) {
+        this(context, configuration, access, events, System::nanoTime);
+    }
+
+    OsgiRegistry(
+            BundleContext context,
+            RegistryConfiguration configuration,
+            AccessControl access,
+            EventHub events,
+            LongSupplier ticker) {
         limits = Limits.of(configuration);
+        leases = new Leases(ticker);
         Clock clock = Clock.systemUTC();
         FrameworkPublisher publisher = new FrameworkPublisher(context);
         registrations = new Registrations(access, publisher, index, leases, clock, this::limits);
@@ -95,26 +106,31 @@ public final class OsgiRegistry implements Registry {
         LOG.info("Registry stopped");
     }
 
+    /** Ends what has run out, now. */
+    void sweep() {
+        registrations.sweep();
+    }
+
+    /** Whether the index is what a rebuild from the framework would give. */
+    boolean indexAgrees() {
+        return feed.indexAgrees();
+    }
+
     private Limits limits() {
         return limits;
     }
 
     @Override
     public Entry register(Principal principal, Registration registration) {
-        registrations.register(principal, registration);
-        return present(registration.moduleId());
+        return registrations.register(principal, registration);
     }
 
     @Override
     public Entry heartbeat(Principal principal, String moduleId) {
         registrations.heartbeat(principal, moduleId);
-        return present(moduleId);
-    }
-
-    private Entry present(String moduleId) {
         return entry(moduleId)
                 .orElseThrow(() -> new UnknownModuleException(
-                        "The registration of " + moduleId + " was ended at the same moment; register again"));
+                        "The registration of " + moduleId + " ended at the same moment; register again"));
     }
 
     @Override

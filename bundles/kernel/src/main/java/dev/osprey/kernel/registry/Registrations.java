@@ -6,11 +6,13 @@ import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.access.Verdict;
+import dev.osprey.registry.Entry;
 import dev.osprey.registry.ModuleIdTakenException;
 import dev.osprey.registry.Registration;
 import dev.osprey.registry.Registry;
 import dev.osprey.registry.UnknownModuleException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +47,7 @@ final class Registrations implements AutoCloseable {
         this.limits = limits;
     }
 
-    void register(Principal principal, Registration received) {
+    Entry register(Principal principal, Registration received) {
         String id = received.moduleId();
         ModuleIds.check(id);
         access.check(principal, Permission.REGISTRY_WRITE, id);
@@ -56,13 +58,15 @@ final class Registrations implements AutoCloseable {
         }
         Limits now = limits.get();
         Registration registration = new Registration(id, DocumentCopy.of(received.document(), now));
-        while (!publish(principal, registration, now)) {
+        Instant at = clock.instant();
+        while (!publish(principal, registration, now, at)) {
             Thread.onSpinWait();
         }
+        return new Entry(id, registration.document(), principal.name(), at, at, now.ttl());
     }
 
     /** @return false if the lease ended at the same moment: then once more, from the beginning */
-    private boolean publish(Principal principal, Registration registration, Limits now) {
+    private boolean publish(Principal principal, Registration registration, Limits now, Instant at) {
         String id = registration.moduleId();
         refuseIfServiceHolds(id);
         Lease lease = leases.claim(id, principal.name(), now);
@@ -70,7 +74,7 @@ final class Registrations implements AutoCloseable {
             throw taken(id, lease.holder(), "wait until it deregisters or its lease runs out");
         }
         Publication publication = publish(principal, registration, lease);
-        Lease.Attached attached = lease.attach(publication, leases.now(), now.ttl(), clock.instant());
+        Lease.Attached attached = lease.attach(publication, leases.now(), now.ttl(), at);
         if (attached.obsolete() != null) {
             attached.obsolete().withdraw();
         }

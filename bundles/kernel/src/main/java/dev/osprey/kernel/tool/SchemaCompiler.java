@@ -89,7 +89,7 @@ final class SchemaCompiler {
             // A factory of its own: schemas with the same $id must not see each other.
             JsonSchemaFactory factory =
                     JsonSchemaFactory.getInstance(VersionFlag.V202012, builder -> builder.enableSchemaCache(false)
-                            .schemaLoaders(loaders -> loaders.add(SchemaCompiler::refuse)));
+                            .schemaLoaders(loaders -> loaders.add(SchemaCompiler::builtIn)));
             checkAgainstMetaSchema(what, tree, factory);
             JsonSchema schema = factory.getSchema(tree, config);
             schema.initializeValidators();
@@ -110,10 +110,11 @@ final class SchemaCompiler {
                 });
     }
 
-    /** Asked before the library's own loaders; lets it have its built-in meta-schemas and nothing else. */
-    private static InputStreamSource refuse(AbsoluteIri iri) {
+    /** Asked before the library's own loaders, which search the thread's class loader: gives its built-in meta-schemas, nothing else. */
+    private static InputStreamSource builtIn(AbsoluteIri iri) {
         if (iri.toString().startsWith(OWN_RESOURCES)) {
-            return null;
+            String resource = iri.toString().substring("classpath:".length());
+            return () -> JsonSchemaFactory.class.getClassLoader().getResourceAsStream(resource);
         }
         throw new JsonSchemaException(
                 "it refers to " + iri + ", and nothing is fetched for a schema; put it under $defs");

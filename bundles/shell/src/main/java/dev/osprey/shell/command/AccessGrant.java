@@ -1,6 +1,7 @@
 package dev.osprey.shell.command;
 
 import dev.osprey.access.AccessControl;
+import dev.osprey.access.AuditLog;
 import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import org.apache.karaf.shell.api.action.Command;
@@ -19,8 +20,9 @@ public final class AccessGrant extends GrantChange {
     void run(Door door) {
         Grant grant = asked();
         door.check(Permission.GRANT, grant.principal());
+        AuditLog audit = door.service(AuditLog.class);
         door.service(AccessControl.class).grant(grant.principal(), grant.permission(), grant.resource());
-        door.audit("access.grant", grant);
+        door.record(audit, "access.grant", text(grant));
         show(door.output(), grant, "Granted");
     }
 }

@@ -1,6 +1,7 @@
 package dev.osprey.shell.command;
 
 import dev.osprey.access.AccessControl;
+import dev.osprey.access.AuditLog;
 import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import dev.osprey.tool.ToolException;
@@ -20,6 +21,7 @@ public final class AccessRevoke extends GrantChange {
     void run(Door door) {
         Grant grant = asked();
         door.check(Permission.GRANT, grant.principal());
+        AuditLog audit = door.service(AuditLog.class);
         if (!door.service(AccessControl.class).revoke(grant.principal(), grant.permission(), grant.resource())) {
             throw new Failure(
                     ToolException.NOT_FOUND,
@@ -27,7 +29,7 @@ public final class AccessRevoke extends GrantChange {
                             + ".",
                     "Look with access:grants; the resource must be the same text.");
         }
-        door.audit("access.revoke", grant);
+        door.record(audit, "access.revoke", text(grant));
         show(door.output(), grant, "Revoked");
     }
 }

@@ -2,7 +2,6 @@ package dev.osprey.shell.command;
 
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
-import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.tool.ToolObserver;
@@ -48,9 +47,8 @@ final class Door {
         return call(tool, input, ToolObserver.NONE);
     }
 
-    /** Records who changed a grant: the change itself does not know. */
-    void audit(String action, Grant grant) {
-        String resource = grant.principal() + " " + grant.permission().key() + " " + grant.resource();
-        services.get(AuditLog.class).record(caller, NAME, action, resource, "ok");
+    /** Leaves a line in the audit trail for a change that does not know who makes it. */
+    void record(AuditLog audit, String action, String resource) {
+        audit.record(caller, NAME, action, resource, "ok");
     }
 }

@@ -55,4 +55,8 @@ abstract class GrantChange extends OspreyCommand {
                     done + ": " + grant.principal() + " " + grant.permission().key() + " " + grant.resource());
         }
     }
+
+    static String text(Grant grant) {
+        return grant.principal() + " " + grant.permission().key() + " " + grant.resource();
+    }
 }

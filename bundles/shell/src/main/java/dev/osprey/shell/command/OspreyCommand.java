@@ -88,7 +88,9 @@ public abstract class OspreyCommand implements Action {
                 && session.getTerminal().isAnsiSupported()
                 && (process == null || process.isTty(1));
         PrintStream out = process == null ? System.out : process.out();
-        PrintStream err = process == null ? System.err : process.err();
+        // At a terminal the error stream lacks the carriage returns that the console's has.
+        boolean shown = terminal && (process == null || process.isTty(2));
+        PrintStream err = shown ? session.getConsole() : process == null ? System.err : process.err();
         return new Output(out, err, session.getConsole(), json, terminal);
     }
 }

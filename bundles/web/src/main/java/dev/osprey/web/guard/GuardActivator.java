@@ -3,15 +3,13 @@ package dev.osprey.web.guard;
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
-import java.util.Dictionary;
-import java.util.Hashtable;
-import org.eclipse.jetty.server.HttpConfiguration;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,39 +18,61 @@ import org.slf4j.LoggerFactory;
  * what it asks is there yet, and lets nobody in until it is.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"dev.osprey.web.guard.JettyGuard\"")
 public final class GuardActivator implements BundleActivator {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardActivator.class);
 
-    /**
-     * Pax Web keeps one customizer for each ranking and drops a second without a word: a number that nobody else takes. A low one,
-     * since it asks them in ascending order.
-     */
-    private static final int RANKING = -1_181_081;
-
     private TrackedServices services;
     private JettyGuard guard;
-    private ServiceRegistration<?> registration;
+    private CustomizerRegistration registration;
 
     @Override
     public void start(BundleContext context) {
         services = new TrackedServices(context);
         guard = new JettyGuard(new Guard(services, new FailureThrottle(System::nanoTime)));
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(Constants.SERVICE_RANKING, RANKING);
-        registration = context.registerService(
-                new String[] {HttpConfiguration.Customizer.class.getName(), JettyGuard.class.getName()},
-                guard,
-                properties);
+        context.registerService(JettyGuard.class, guard, null);
+        registration = new CustomizerRegistration(context, guard);
+        registration.open();
         LOG.info("The guard stands before every HTTP context");
     }
 
     @Override
     public void stop(BundleContext context) {
         guard.shut();
-        registration.unregister();
+        registration.close();
         services.close();
         LOG.info("The guard has gone; HTTP answers 503 until it is back");
+    }
+
+    /**
+     * Pax Web takes customizers from the moment it offers to make servers; one that is there earlier stops its start. It makes the
+     * first server later, so the guard is never late.
+     */
+    private final class BeforeEachServer implements ServiceTrackerCustomizer<Object, ServiceRegistration<?>> {
+
+        private final BundleContext context;
+
+        BeforeEachServer(BundleContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public ServiceRegistration<?> addingService(ServiceReference<Object> reference) {
+            Dictionary<String, Object> properties = new Hashtable<>();
+            properties.put(Constants.SERVICE_RANKING, RANKING);
+            return context.registerService(HttpConfiguration.Customizer.class, guard, properties);
+        }
+
+        @Override
+        public void modifiedService(ServiceReference<Object> reference, ServiceRegistration<?> customizer) {
+            // its properties mean nothing to the guard
+        }
+
+        @Override
+        public void removedService(ServiceReference<Object> reference, ServiceRegistration<?> customizer) {
+            customizer.unregister();
+        }
     }
 
     private static final class TrackedServices implements Services {

@@ -47,7 +47,10 @@ final class JettyGuard implements HttpConfiguration.Customizer {
         if (request.getAttribute(JUDGED) == this) {
             return;
         }
-        guarded.add(configuration);
+        if (guarded.add(configuration)) {
+            // Else the server asks us only once the first byte of an announced body is there.
+            configuration.setDelayDispatchUntilContent(false);
+        }
         request.setAttribute(JUDGED, this);
         request.removeAttribute(PRINCIPAL);
         Answer answer = guard.judge(inbound(request));

@@ -17,10 +17,12 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** Says whether Osprey lives and whether it can do its work. Open to everyone, so it tells nothing else; it serves while the kernel is away. */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletName("osprey-health")
 @HttpWhiteboardServletPattern({"/health", "/health/live", "/health/ready"})
 public final class HealthServlet extends Door {
 

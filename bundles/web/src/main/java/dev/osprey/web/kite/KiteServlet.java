@@ -13,10 +13,12 @@ import javax.servlet.Servlet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The paths of Kite's registry, for modules and scripts written for it. */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletName("osprey-kite")
 @HttpWhiteboardServletPattern({"/modules", "/lookup", "/get/*", "/tokens", "/verify", "/query"})
 public final class KiteServlet extends Door {
 

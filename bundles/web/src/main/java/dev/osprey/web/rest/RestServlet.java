@@ -15,10 +15,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The native HTTP resources, below {@code /api/v1/}. */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletName("osprey-rest")
 @HttpWhiteboardServletPattern("/api/*")
 @HttpWhiteboardServletAsyncSupported
 public final class RestServlet extends Door {

@@ -1,0 +1,44 @@
+package dev.osprey.kernel.tool;
+
+import dev.osprey.access.AccessControl;
+import dev.osprey.access.Grant;
+import dev.osprey.access.Permission;
+import dev.osprey.access.Principal;
+import dev.osprey.access.Verdict;
+import java.util.List;
+import java.util.Set;
+
+/** Lets modules call the tools of a set. */
+record GrantedTools(Set<String> tools) implements AccessControl {
+
+    @Override
+    public Verdict verdict(Principal principal, Permission permission, String resource) {
+        boolean allowed = permission == Permission.TOOL_CALL && tools.contains(resource);
+        return new Verdict(allowed, allowed ? "granted" : "not granted", allowed ? null : "grant it");
+    }
+
+    @Override
+    public void check(Principal principal, Permission permission, String resource) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long epoch() {
+        return 0;
+    }
+
+    @Override
+    public void grant(String principal, Permission permission, String resourceGlob) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean revoke(String principal, Permission permission, String resourceGlob) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Grant> grants() {
+        return List.of();
+    }
+}
