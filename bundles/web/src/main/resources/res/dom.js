@@ -24,7 +24,8 @@ export function fill(parent, children) {
   parent.replaceChildren(...children);
   const again = focused && [...parent.querySelectorAll("[data-key]")].find((node) => node.dataset.key === focused);
   if (again) {
-    again.focus();
+    // a button that is off now hands the focus to its neighbour
+    (again.disabled ? again.parentElement.querySelector("button:enabled") || again : again).focus();
   }
 }
 

@@ -46,7 +46,7 @@ export class Modules {
     const under = this.busy.get(module.name);
     const button = el(
       "button",
-      { type: "button", "data-key": module.name + " " + action, disabled: off || under !== undefined, "aria-label": action + " " + module.name },
+      { type: "button", "data-key": module.name + " " + action, disabled: off, "aria-disabled": under !== undefined ? "true" : null, "aria-label": action + " " + module.name },
       under === action ? action + "…" : action
     );
     button.addEventListener("click", () => this.act(module.name, action));
@@ -54,6 +54,9 @@ export class Modules {
   }
 
   async act(name, action) {
+    if (this.busy.has(name)) {
+      return;
+    }
     this.busy.set(name, action);
     this.show(this.modules);
     try {
@@ -100,11 +103,11 @@ export class Foldout {
   }
 
   row(item) {
-    const { key, parts } = this.summary(item);
+    const { key, text, parts } = this.summary(item);
     const summary = el("summary", { "data-key": key }, ...parts);
     const body = el("pre", { tabindex: "0" }, "…");
     const row = el("details", { open: this.opened.has(key) }, summary, body);
-    row.dataset.text = summary.textContent.toLowerCase();
+    row.dataset.text = text.join("\n").toLowerCase();
     const load = async () => {
       try {
         body.textContent = JSON.stringify(await this.detail(item), null, 2);
@@ -129,6 +132,7 @@ export const registry = () =>
     "registry",
     (entry) => ({
       key: entry.id,
+      text: [entry.id, entry.type, entry.name, entry.holder],
       parts: [
         el("b", {}, entry.id),
         " ",
@@ -146,6 +150,7 @@ export const tools = () =>
     "tools",
     (tool) => ({
       key: tool.name,
+      text: [tool.name, tool.description],
       parts: [
         el("b", {}, tool.name),
         " ",

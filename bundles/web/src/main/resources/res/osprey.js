@@ -5,7 +5,7 @@ import { Modules, registry, tools } from "./lists.js";
 import { Tail } from "./tail.js";
 
 const ALWAYS = ["module.>", "tool.>"];
-const SETTLE = 250;
+const SETTLE = 400;
 const POLL = 15000;
 
 function chip(id, tone, text) {
@@ -34,6 +34,7 @@ async function part(load, show) {
 
 let running = false;
 let again = false;
+let incomplete = false;
 
 async function refresh() {
   if (running) {
@@ -51,7 +52,10 @@ async function refresh() {
   const failed = failures.filter(Boolean);
   if (failed.length > 0) {
     problem([...new Set(failed)].join(" · "));
+  } else if (incomplete) {
+    problem(null);
   }
+  incomplete = failed.length > 0;
   running = false;
   if (again) {
     again = false;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Kite's registry paths as translations to {@link Registry}. */
 final class KiteRegistry {
@@ -39,10 +40,10 @@ final class KiteRegistry {
                 exchange.reply(200, leased(register(exchange, id, body)));
                 break;
             case "heartbeat":
-                exchange.reply(200, leased(registry.heartbeat(exchange.principal(), id)));
+                exchange.reply(200, leased(asked(() -> registry.heartbeat(exchange.principal(), id))));
                 break;
             case "deregister":
-                registry.deregister(exchange.principal(), id);
+                asked(() -> registry.deregister(exchange.principal(), id));
                 exchange.reply(200, Map.of("ok", true));
                 break;
             default:
@@ -54,8 +55,13 @@ final class KiteRegistry {
     private Entry register(Exchange exchange, String id, Map<String, Object> body) {
         Map<String, Object> document = new LinkedHashMap<>(body);
         document.remove("action");
+        return asked(() -> registry.register(exchange.principal(), new Registration(id, document)));
+    }
+
+    /** What the registry finds wrong with a request is the caller's to mend. */
+    private static <T> T asked(Supplier<T> question) {
         try {
-            return registry.register(exchange.principal(), new Registration(id, document));
+            return question.get();
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest(e.getMessage(), null);
         }
@@ -101,7 +107,7 @@ final class KiteRegistry {
         String value = exchange.query("*", "value", "q");
         access.check(exchange.principal(), Permission.REGISTRY_READ, module);
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Match match : registry.lookup(module, field, value)) {
+        for (Match match : asked(() -> registry.lookup(module, field, value))) {
             rows.add(Json.object("module_id", match.moduleId(), "field", match.field(), "value", match.value()));
         }
         exchange.reply(200, rows);
@@ -111,6 +117,6 @@ final class KiteRegistry {
     void get(Exchange exchange) throws IOException {
         String path = exchange.path().substring("/get/".length());
         access.check(exchange.principal(), Permission.REGISTRY_READ, path);
-        exchange.reply(200, registry.get(path));
+        exchange.reply(200, asked(() -> registry.get(path)));
     }
 }

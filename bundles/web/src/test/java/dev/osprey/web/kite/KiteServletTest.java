@@ -129,7 +129,8 @@ class KiteServletTest {
     }
 
     @Test
-    void aQueryThatCannotBeDecodedIs400() {
+    void aQueryThatCannotBeUsedIs400() {
+        assertEquals(400, served.get("/lookup?value=" + "x".repeat(513)).status());
         String line =
                 served.raw("GET /lookup?value=%zz HTTP/1.1\r\nHost: h\r\nAs: a/ADMIN\r\nConnection: close\r\n\r\n");
         assertTrue(line.contains(" 400 "), line);

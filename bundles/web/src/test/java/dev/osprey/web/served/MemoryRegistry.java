@@ -72,6 +72,9 @@ public final class MemoryRegistry implements Registry {
     @Override
     public List<Match> lookup(String module, String field, String value) {
         asked.add(module + "|" + field + "|" + value);
+        if (value.length() > 512) {
+            throw new IllegalArgumentException("The glob is too long");
+        }
         List<Match> rows = new ArrayList<>();
         entries.values().forEach(e -> e.document().forEach((k, v) -> rows.add(new Match(e.moduleId(), k, v))));
         return rows;
