@@ -155,7 +155,7 @@ public final class HashedCredentials implements Credentials {
         if (Names.ADMIN.equals(name)) {
             throw new IllegalArgumentException("The token of admin cannot be revoked, only renewed: issue a new one");
         }
-        Optional<Principal> ended;
+        Optional<Principal> ended = Optional.empty();
         try {
             synchronized (changing) {
                 ended = table.remove(name);
@@ -165,9 +165,8 @@ public final class HashedCredentials implements Credentials {
                 }
             }
         } finally {
-            changes.incrementAndGet();
+            changed(ended.map(List::of).orElse(List.of()));
         }
-        changed(ended.map(List::of).orElse(List.of()));
         return ended.isPresent();
     }
 

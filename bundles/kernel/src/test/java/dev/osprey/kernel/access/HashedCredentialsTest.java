@@ -152,6 +152,15 @@ class HashedCredentialsTest {
     }
 
     @Test
+    void aTokenEndsAtOnceEvenIfTheDiskRefuses() throws IOException {
+        String alice = osprey.credentials.issue("alice", Role.VIEWER);
+        Files.write(osprey.home.data().resolve("documents/tokens.doc"), new byte[] {1});
+        assertThrows(DocumentException.class, () -> osprey.credentials.revoke("alice"));
+        assertEquals(Optional.empty(), name(alice));
+        assertEquals(1, osprey.ended.size());
+    }
+
+    @Test
     void aDocumentThatNamesOspreysOwnNamesIsNotBelieved() {
         osprey.documents.write(
                 "tokens",

@@ -15,8 +15,9 @@ final class Paths {
     private static final Pattern AMBIGUOUS =
             Pattern.compile("(?i)//|;|\\\\|%2e|%2f|%5c|%0[0-9a-f]|%1[0-9a-f]|%7f|/\\.{1,2}(/|$)|%(?![0-9a-f]{2})");
 
-    private static final Set<String> OWN = Set.of("/modules", "/lookup", "/tokens", "/query", "/verify", "/osprey");
-    private static final List<String> OWN_BELOW = List.of("/api/", "/osprey/", "/get/", "/launcher/", "/health");
+    private static final Set<String> OWN =
+            Set.of("/modules", "/lookup", "/tokens", "/query", "/verify", "/osprey", "/health");
+    private static final List<String> OWN_BELOW = List.of("/api/", "/osprey/", "/get/", "/launcher/", "/health/");
     private static final String CONSOLE = "/system/console";
 
     private Paths() {}

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The kernel's side, in memory: each role's token is its name in lower case, eight times. */
 final class FakeServices implements Services, Credentials, AccessControl, AuditLog {
 
     final List<String> lines = new CopyOnWriteArrayList<>();
+    final AtomicInteger asked = new AtomicInteger();
     volatile boolean ready = true;
 
     static String token(Role role) {
@@ -42,6 +44,7 @@ final class FakeServices implements Services, Credentials, AccessControl, AuditL
 
     @Override
     public Optional<Principal> authenticate(String token) {
+        asked.incrementAndGet();
         for (Role role : Role.values()) {
             if (token(role).equals(token)) {
                 return Optional.of(new Principal("the-" + role.name(), role, "1"));

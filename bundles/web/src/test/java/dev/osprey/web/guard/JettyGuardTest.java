@@ -314,9 +314,19 @@ class JettyGuardTest {
     @Test
     void asksOnceThoughAddedTwice() {
         server.configuration.addCustomizer(guard);
-        assertEquals(401, status("GET /api/x", "Authorization: Bearer wrong"));
         assertTrue(server.send("GET /api/x", bearer(Role.ADMIN)).contains("served the-ADMIN"));
-        assertEquals(1, services.lines.size());
+        assertEquals(1, services.asked.get());
+    }
+
+    @Test
+    void changesThroughTheConsoleAndAddOnsLeaveATrail() {
+        status("POST /system/console/bundles/0", bearer(Role.ADMIN));
+        status("DELETE /foreign/page", bearer(Role.OPERATOR));
+        status("GET /system/console/bundles", bearer(Role.ADMIN));
+        status("POST /api/x", bearer(Role.ADMIN));
+        assertEquals(
+                List.of("http.request POST /system/console/bundles/0 ok", "http.request DELETE /foreign/page ok"),
+                services.lines);
     }
 
     @Test
