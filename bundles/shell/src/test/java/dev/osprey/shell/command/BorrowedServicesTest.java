@@ -48,7 +48,7 @@ class BorrowedServicesTest {
                 out.add(registry);
                 return registry;
             }
-            return out.remove(arguments[0]);
+            return out.removeIf(each -> each == arguments[0]);
         });
         return proxy(BundleContext.class, (method, arguments) -> switch (method) {
             case "getServiceReference" -> present ? reference : null;
