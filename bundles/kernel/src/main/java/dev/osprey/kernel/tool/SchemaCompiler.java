@@ -87,9 +87,9 @@ final class SchemaCompiler {
         SchemaExpansion.check(what, tree);
         try {
             // A factory of its own: schemas with the same $id must not see each other.
-            JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
-                    VersionFlag.V202012,
-                    builder -> builder.schemaLoaders(loaders -> loaders.add(SchemaCompiler::refuse)));
+            JsonSchemaFactory factory =
+                    JsonSchemaFactory.getInstance(VersionFlag.V202012, builder -> builder.enableSchemaCache(false)
+                            .schemaLoaders(loaders -> loaders.add(SchemaCompiler::refuse)));
             checkAgainstMetaSchema(what, tree, factory);
             JsonSchema schema = factory.getSchema(tree, config);
             schema.initializeValidators();
