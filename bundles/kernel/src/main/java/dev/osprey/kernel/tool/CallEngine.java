@@ -106,7 +106,6 @@ final class CallEngine implements AutoCloseable {
             }
         } finally {
             call.end();
-            Thread.interrupted();
             thread.setContextClassLoader(loader);
             thread.setName(name);
             running.remove(call);

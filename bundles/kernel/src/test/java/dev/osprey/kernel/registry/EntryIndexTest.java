@@ -17,6 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Whatever comes and goes, the index is what a rebuild gives, and its changes tell the whole story. */
 class EntryIndexTest {
@@ -54,6 +55,17 @@ class EntryIndexTest {
         } else {
             assertEquals(change.other(), told.get(id));
         }
+    }
+
+    @Test
+    void aNewerRegistrationTakesTheIdAtOnceAndWithoutAClash() {
+        EntryIndex index = new EntryIndex();
+        Holding old = new Holding(1, "a", Holding.Kind.LEASED, "x", Map.of(), Instant.EPOCH);
+        Holding fresh = new Holding(2, "a", Holding.Kind.LEASED, "x", Map.of("k", 1), Instant.EPOCH);
+        index.put(old);
+        assertEquals(List.of(new Change(What.REPLACED, fresh, old)), index.put(fresh));
+        assertEquals(List.of(), index.remove(1));
+        assertEquals(fresh, index.find("a").orElseThrow());
     }
 
     @Provide

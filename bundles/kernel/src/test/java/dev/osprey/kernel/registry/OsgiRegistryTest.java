@@ -139,7 +139,7 @@ class OsgiRegistryTest {
     void aDocumentCannotForgeWhatTheEntryIs() throws Exception {
         registry.register(
                 SENSOR,
-                registration("sensor", "module", Map.of("id", "launcher", "holder", "root", "kind", "DERIVED")));
+                registration("sensor", "module", Map.of("id", "launcher", "holder", "root", "Kind", "DERIVED")));
 
         assertEquals("sensor", registry.entry("sensor").orElseThrow().holder());
         assertTrue(registry.entry("launcher").isEmpty());
