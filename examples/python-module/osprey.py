@@ -9,6 +9,7 @@ import struct
 import sys
 import threading
 import traceback
+import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
@@ -60,7 +61,7 @@ class Module:
         return function
 
     def publish(self, subject, data=None):
-        """Publishes an event; does nothing any more once the hub is gone."""
+        """Publishes an event. While the hub is away it is lost."""
         self._send({
             "type": "event",
             "event_id": str(uuid.uuid4()),
@@ -73,12 +74,9 @@ class Module:
     # How it works ---------------------------------------------------------------------------------
 
     def __enter__(self):
-        self._post({"action": "register", "module_id": self.id, "module_type": "service", **self._about})
-        self._socket = WebSocket(self._get("event_hub.metadata.ws_endpoint"), self._token)
-        self._send({"type": "subscribe", "events": list(self._handlers)})
+        self._connect()
         threading.Thread(target=self._listen, name="osprey-events", daemon=True).start()
         threading.Thread(target=self._heartbeat, name="osprey-heartbeat", daemon=True).start()
-        self.publish("module.ready", {"module_id": self.id})
         return self
 
     def __exit__(self, *failure):
@@ -89,26 +87,61 @@ class Module:
             pass  # Osprey does it when the process has ended
         self._socket.close()
 
+    def _connect(self):
+        self._register()
+        self._socket = WebSocket(self._get("event_hub.metadata.ws_endpoint"), self._token)
+        self._send({"type": "subscribe", "events": list(self._handlers)})
+        self.publish("module.ready", {"module_id": self.id})
+
+    def _register(self):
+        self._post({"action": "register", "module_id": self.id, "module_type": "service", **self._about})
+
     def _listen(self):
-        for frame in self._socket:
-            message = json.loads(frame)
-            if message.get("type") == "ping":
-                self._send({"type": "pong"})
-            elif message.get("type") == "error":
-                print(f"the hub says: {message.get('message')}", file=sys.stderr)
-            elif message.get("type") == "event" and message["event"] in self._handlers:
-                event = dict(message, id=message.get("event_id"), subject=message["event"])
-                event["data"] = message.get("data") or {}
-                try:
-                    self._handlers[message["event"]](event)
-                except Exception:  # one bad event must not end the module
-                    traceback.print_exc()
-        self._over.set()
+        try:
+            while self.running:
+                for frame in self._socket:
+                    self._handle(json.loads(frame))
+                if self.running and not self._reconnect():
+                    break  # Osprey is gone, and so are we
+        finally:
+            self._over.set()
+
+    def _reconnect(self):
+        for pause in (0.2, 0.5, 1, 2, 4):
+            if self._over.wait(pause):
+                return False
+            try:
+                self._connect()
+                return True
+            except OSError as failure:
+                print(f"no connection: {failure}", file=sys.stderr)
+        return False
+
+    def _handle(self, message):
+        kind, subject = message.get("type"), message.get("event")
+        if kind == "ping":
+            self._send({"type": "pong"})
+        elif kind == "error":
+            print(f"the hub says: {message.get('message')}", file=sys.stderr)
+        elif kind == "event" and subject in self._handlers:
+            event = {
+                "id": message.get("event_id"),
+                "subject": subject,
+                "source": message.get("source"),
+                "data": message.get("data") or {},
+            }
+            try:
+                self._handlers[subject](event)
+            except Exception:  # one bad event must not end the module
+                traceback.print_exc()
 
     def _heartbeat(self):
         while not self._over.wait(20):
             try:
-                self._post({"action": "heartbeat", "module_id": self.id})
+                try:
+                    self._post({"action": "heartbeat", "module_id": self.id})
+                except urllib.error.HTTPError:
+                    self._register()  # the registry has forgotten us
             except OSError as failure:
                 print(f"no heartbeat: {failure}", file=sys.stderr)
 
@@ -126,7 +159,7 @@ class Module:
         try:
             self._socket.send(json.dumps(message))
         except OSError:
-            self._over.set()
+            pass  # the listening thread sees it too, and connects again
 
     def _post(self, body):
         return self._request("/modules", json.dumps(body).encode())

@@ -1,31 +1,33 @@
 package dev.osprey.launcher.run;
 
-import dev.osprey.event.EventDraft;
-import dev.osprey.event.EventHub;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** The stop handshake: asks a module to go, and finds out how much grace its process still needs. */
 final class Handshake {
 
-    private final EventHub hub;
+    private final BiConsumer<String, Map<String, ?>> publisher;
     private final HandshakeTimes times;
 
-    Handshake(EventHub hub, HandshakeTimes times) {
-        this.hub = hub;
+    /** @param publisher takes subject and data */
+    Handshake(BiConsumer<String, Map<String, ?>> publisher, HandshakeTimes times) {
+        this.publisher = publisher;
         this.times = times;
     }
 
     /** @return how long to wait between the polite signal and the kill */
     Duration ask(String module, String reason, Incarnation run) {
         run.askShutdown();
-        hub.publish(EventDraft.of(
-                        Subjects.SHUTDOWN,
-                        Map.of(
-                                "module_id", module,
-                                "reason", reason,
-                                "timeout", times.cleanup().toMillis() / 1000.0))
-                .from(Subjects.LAUNCHER));
+        publisher.accept(
+                Subjects.SHUTDOWN,
+                Map.of(
+                        "module_id",
+                        module,
+                        "reason",
+                        reason,
+                        "timeout",
+                        times.cleanup().toMillis() / 1000.0));
         // A module that is ready at once may skip the ack.
         Waiting.forAny(times.ack(), run.shutdownAck, run.shutdownReady, run.exit);
         if (!run.shutdownAck.isDone() && !run.shutdownReady.isDone()) {

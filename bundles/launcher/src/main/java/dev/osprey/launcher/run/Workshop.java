@@ -9,9 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What every runner needs to start, announce and cut off its module. Thread-safe. */
 final class Workshop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
 
     private final Surroundings around;
     private final LauncherSettings settings;
@@ -26,7 +30,7 @@ final class Workshop implements AutoCloseable {
                 InstanceFolder.claim(around.home().workspace(), around.home().root());
         this.boot = new BootInfo(around, instance);
         this.lifecycle = new Lifecycle(instance.data(Subjects.LAUNCHER).resolve("lifecycle.jsonl"), Clock.systemUTC());
-        this.handshake = new Handshake(around.hub(), settings.handshake());
+        this.handshake = new Handshake(this::publish, settings.handshake());
     }
 
     Surroundings around() {
@@ -57,8 +61,13 @@ final class Workshop implements AutoCloseable {
         lifecycle.add(step, module, extras);
     }
 
+    /** Nothing that has to be done for a module hangs on whether it can be told. */
     void publish(String subject, Map<String, ?> data) {
-        around.hub().publish(EventDraft.of(subject, data).from(Subjects.LAUNCHER));
+        try {
+            around.hub().publish(EventDraft.of(subject, data).from(Subjects.LAUNCHER));
+        } catch (IllegalStateException e) {
+            LOG.warn("Event {} {} was not published: {}", subject, data, e.getMessage());
+        }
     }
 
     void publishStopped(String module, ProcessExit exit) {

@@ -75,7 +75,7 @@ class HandshakeTest extends LauncherFixture {
             long before = System.nanoTime();
             HandshakeTimes quick =
                     new HandshakeTimes(Duration.ZERO, Duration.ofMillis(30), Duration.ZERO, Duration.ZERO, TIMES.ack());
-            assertEquals(TIMES.ack(), new Handshake(hub, quick).ask("alpha", "test", run));
+            assertEquals(TIMES.ack(), new Handshake((subject, data) -> {}, quick).ask("alpha", "test", run));
             assertTrue(System.nanoTime() - before >= Duration.ofMillis(30).toNanos(), () -> "cut short by " + odd);
         }
     }

@@ -51,8 +51,9 @@ class TreeKillTest extends TableFixture {
     @Test
     void aDaemonThatLeftSessionAndParentIsFoundByItsMark() throws Exception {
         Lines lines = new Lines();
-        ManagedProcess process = sh("(setsid sh -c 'echo daemon $$; exec sleep 60' &) ; exit 0", lines);
+        ManagedProcess process = sh("(setsid sh -c 'echo daemon $$; exec sleep 60' &); read -r go; exit 0", lines);
         long daemon = lines.awaitPid("daemon ");
+        process.stdin().close();
         exit(process);
         assertTrue(lives(daemon));
         assertEquals(0, process.kill(SHORT).survivors());
@@ -62,8 +63,9 @@ class TreeKillTest extends TableFixture {
     @Test
     void aChildWithoutEnvironmentIsFoundByTheSessionEvenAfterTheLeader() throws Exception {
         Lines lines = new Lines();
-        ManagedProcess process = sh("env -i sleep 60 & echo bare $!; exit 0", lines);
+        ManagedProcess process = sh("env -i sh -c 'echo bare $$; exec sleep 60' & read -r go; exit 0", lines);
         long bare = lines.awaitPid("bare ");
+        process.stdin().close();
         exit(process);
         assertEquals(1, process.kill(SHORT).found());
         assertFalse(lives(bare));
@@ -75,7 +77,8 @@ class TreeKillTest extends TableFixture {
         // Each generation starts the next and goes: no process lives long enough to be killed by name.
         Path script = folder.resolve("hydra.sh");
         write(script, "trap '' TERM\n[ -n \"$1\" ] || echo up\nsh " + script + " again &\n");
-        ManagedProcess process = sh("trap '' TERM; sh " + script + "; sleep 60", lines);
+        ManagedProcess process =
+                sh("trap '' TERM; for i in 1 2 3 4 5 6 7 8; do sh " + script + "; done; sleep 60", lines);
         lines.await("up");
         KillReport report = process.kill(Duration.ofMillis(50));
         assertEquals(0, report.survivors(), report::toString);
