@@ -4,20 +4,29 @@ import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Routes;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import javax.servlet.Servlet;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.http.whiteboard.HttpWhiteboardConstants;
+import org.osgi.service.http.whiteboard.annotations.RequireHttpWhiteboard;
 
 /** Shows whoever comes to the address itself the way to the page. */
-@Component(service = Servlet.class)
-@HttpWhiteboardServletPattern({"", "/osprey", "/osprey/"})
+@Component(
+        service = {},
+        immediate = true)
+@RequireHttpWhiteboard
 public final class FrontDoor extends Door {
 
     private static final long serialVersionUID = 1L;
     private static final String PAGE = "/system/console/" + OspreyPage.LABEL;
 
-    @Activate
+    private transient ServiceRegistration<Servlet> registration;
+
     public FrontDoor() {
         super(
                 new Routes()
@@ -26,6 +35,20 @@ public final class FrontDoor extends Door {
                         .on("GET", "/osprey", FrontDoor::redirect)
                         .on("GET", "/osprey/", FrontDoor::redirect),
                 ErrorForm.PROBLEM);
+    }
+
+    /** Registers itself: the pattern of the root is the empty text, which does not survive in a component's description. */
+    @Activate
+    void start(BundleContext context) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(
+                HttpWhiteboardConstants.HTTP_WHITEBOARD_SERVLET_PATTERN, new String[] {"", "/osprey", "/osprey/"});
+        registration = context.registerService(Servlet.class, this, properties);
+    }
+
+    @Deactivate
+    void stop() {
+        registration.unregister();
     }
 
     /** Relative to the host on purpose: behind a tunnel the address that the server knows is not the one that the browser uses. */
