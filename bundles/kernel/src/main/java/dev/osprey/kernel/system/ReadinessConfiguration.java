@@ -14,4 +14,9 @@ public @interface ReadinessConfiguration {
             name = "Required endpoints",
             description = "Names of the endpoints that must be open, separated by commas")
     String required() default "http,hub,ssh";
+
+    @AttributeDefinition(
+            name = "Required services",
+            description = "Comma-separated class names of services without which the system is not ready")
+    String required_services() default "";
 }

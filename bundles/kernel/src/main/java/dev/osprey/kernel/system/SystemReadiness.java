@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ready means: every required endpoint is open. */
+/** Ready means: every required endpoint is open and every required service is there. */
 @Component(immediate = true, configurationPid = ReadinessConfiguration.PID)
 @Designate(ocd = ReadinessConfiguration.class)
 public final class SystemReadiness implements Readiness {
@@ -32,17 +32,27 @@ public final class SystemReadiness implements Readiness {
 
     private final BundleContext context;
     private final EndpointsFile endpoints;
+    private final Set<String> services;
 
     @Activate
     public SystemReadiness(@Reference Home home, BundleContext context, ReadinessConfiguration configuration) {
-        Set<String> required = Arrays.stream(configuration.required().split(","))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> required = names(configuration.required());
+        this.services = names(configuration.required_services());
         this.context = context;
         this.endpoints =
                 new EndpointsFile(home, context.getBundle().getVersion().toString(), required);
-        LOG.info("Osprey starts in {}, ready once the endpoints {} are open", home.root(), required);
+        LOG.info(
+                "Osprey starts in {}, ready once the endpoints {} are open and the services {} are there",
+                home.root(),
+                required,
+                services);
+    }
+
+    private static Set<String> names(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -64,6 +74,9 @@ public final class SystemReadiness implements Readiness {
     public List<String> missing() {
         List<String> missing = new ArrayList<>();
         endpoints.missing().forEach(name -> missing.add("the endpoint " + name + " is not open"));
+        services.stream()
+                .filter(name -> context.getServiceReference(name) == null)
+                .forEach(name -> missing.add("the service " + name + " is not there"));
         if (!missing.isEmpty()) {
             // Only a hint at the cause: a broken add-on must not make a working system look unready.
             for (Bundle bundle : context.getBundles()) {
