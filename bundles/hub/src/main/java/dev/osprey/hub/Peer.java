@@ -84,9 +84,6 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         conversation.endRun();
         writeReplies();
         ctx.flush();
-        if (!ctx.channel().isWritable()) {
-            ctx.channel().config().setAutoRead(false); // its own acks pile up: no more questions until it reads answers
-        }
     }
 
     private void writeReplies() {
@@ -107,7 +104,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         boolean writable = ctx.channel().isWritable();
         blocked = !writable;
         blockedSince = System.nanoTime();
-        ctx.channel().config().setAutoRead(writable);
+        ctx.channel().config().setAutoRead(writable); // no more questions from a client that does not read the answers
         if (writable) {
             tellLosses();
         }

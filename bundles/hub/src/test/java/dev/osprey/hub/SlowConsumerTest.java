@@ -78,6 +78,8 @@ class SlowConsumerTest {
                     "test-writer");
             writer.start();
             Await.until(() -> hub.peers.view().toString().matches(".*pending_bytes=[0-9]{5,}.*"));
+            long read = hub.stats.received.sum();
+            assertTrue(read < count, "the hub has stopped reading, not answered everything into its memory");
             for (int i = 0; i < count; i++) {
                 assertEquals("{\"type\":\"ack\",\"event_id\":\"" + i + "\"}", publisher.readText());
             }
