@@ -96,7 +96,10 @@ def connect():
         token = os.environ.get("OSPREY_TOKEN") or (home / "secrets/admin.token").read_text().strip()
     except (OSError, KeyError) as problem:
         raise SystemExit(f"Osprey does not run in {home}, or OSPREY_HOME is another folder: {problem}")
-    return WebSocket(address, token)
+    try:
+        return WebSocket(address, token)
+    except OSError as problem:
+        raise SystemExit(f"No hub answers at {address}: {problem}")
 
 
 def tail(patterns):

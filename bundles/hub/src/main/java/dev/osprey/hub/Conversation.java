@@ -168,13 +168,16 @@ final class Conversation {
                 count,
                 accepted,
                 hub.peers().allocator());
-        hub.router().publish(to.route, batch, echo ? null : self);
+        try {
+            hub.router().publish(to.route, batch, echo ? null : self);
+        } finally {
+            batch.release();
+            run.clear();
+        }
         if (to.foreign) {
             boolean selfLeftOut = !echo && hears(to.subject);
             to.foreign = to.route.size() > batch.connections() + (selfLeftOut ? 1 : 0);
         }
-        batch.release();
-        run.clear();
     }
 
     private boolean hears(String subject) {

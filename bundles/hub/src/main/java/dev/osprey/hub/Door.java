@@ -94,6 +94,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
             Map<String, Object> stats = new LinkedHashMap<>();
             stats.put("uptime_seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
             stats.put("connections", hub.peers().count());
+            stats.put("pending_bytes", hub.peers().pending());
             stats.putAll(hub.stats().view());
             stats.put("peers", hub.peers().view());
             HttpReplies.json(ctx, HttpResponseStatus.OK, stats);

@@ -12,13 +12,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     String PID = "dev.osprey.hub";
 
+    int PORT = 8182;
+
     @AttributeDefinition(description = "Loopback address to listen on")
     String host() default "127.0.0.1";
 
     @AttributeDefinition(description = "Port; 0 picks a free one")
-    int port() default 8182;
+    int port() default PORT;
 
-    @AttributeDefinition(description = "Whether a free port is taken when the port is in use")
+    @AttributeDefinition(description = "Whether a free port is taken when the default port is in use")
     boolean port_fallback() default true;
 
     @AttributeDefinition(description = "Event loops; 0 takes half of the processors, from one to four")

@@ -66,7 +66,7 @@ public final class HubDoor {
                         new ForeignFrames()),
                 origins);
         this.revocations = credentials.onRevoked(peers::end);
-        String address = settings.host() + ":" + server.port();
+        String address = Loopback.inUrl(settings.host()) + ":" + server.port();
         this.registration = context.registerService(
                 Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address));
         events.publish(

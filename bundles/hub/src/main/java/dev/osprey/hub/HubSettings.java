@@ -28,7 +28,7 @@ record HubSettings(
         return new HubSettings(
                 c.host(),
                 within("port", c.port(), 0, 65_535),
-                c.port_fallback(),
+                c.port_fallback() && c.port() == HubConfiguration.PORT,
                 threads(within("threads", c.threads(), 0, 64)),
                 within("frame.max", c.frame_max(), 1024, 16 << 20),
                 within("patterns.max", c.patterns_max(), 1, 100_000),

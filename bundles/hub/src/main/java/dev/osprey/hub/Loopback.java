@@ -9,6 +9,11 @@ final class Loopback {
 
     private Loopback() {}
 
+    /** The host as a URL has it. */
+    static String inUrl(String host) {
+        return host.equals("::1") ? "[::1]" : host;
+    }
+
     static boolean is(String host) {
         return NAMES.contains(host) || host.equals("::1");
     }

@@ -43,7 +43,7 @@ final class Outlet {
         if (ours) {
             ((FrameBatch) batch).seenByConnection();
         }
-        if (!channel.isWritable() || waitingBytes.get() > limit) {
+        if (!channel.isWritable() || waitingBytes.get() > limit || Pressure.high() && pending() > Pressure.SMALL) {
             stats.dropped.add(batch.size());
             droppedEver.addAndGet(batch.size());
             return dropped.getAndAdd(batch.size()) == 0;

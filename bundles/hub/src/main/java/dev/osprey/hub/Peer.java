@@ -5,9 +5,9 @@ import dev.osprey.event.EventBatch;
 import dev.osprey.event.EventSink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -84,9 +84,6 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         conversation.endRun();
         writeReplies();
         ctx.flush();
-        if (!ctx.channel().isWritable()) {
-            ctx.channel().config().setAutoRead(false); // its own acks pile up: no more questions until it reads answers
-        }
     }
 
     private void writeReplies() {
@@ -107,7 +104,9 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         boolean writable = ctx.channel().isWritable();
         blocked = !writable;
         blockedSince = System.nanoTime();
-        ctx.channel().config().setAutoRead(writable);
+        ctx.channel()
+                .config()
+                .setAutoRead(writable || closing); // no more questions from a client that does not read the answers
         if (writable) {
             tellLosses();
         }
@@ -169,8 +168,11 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         out.put(code >> 8);
         out.put(code);
         out.put(reason, 0, Math.min(reason.length, 120));
+        DuplexChannel channel = (DuplexChannel) context.channel();
+        channel.config()
+                .setAutoRead(true); // closing over unread bytes would reset the connection before the code is read
         context.writeAndFlush(Unpooled.wrappedBuffer(out.array, 0, out.length))
-                .addListener(ChannelFutureListener.CLOSE);
+                .addListener(sent -> channel.shutdownOutput());
         context.executor().schedule(() -> context.close(), 2, TimeUnit.SECONDS);
     }
 

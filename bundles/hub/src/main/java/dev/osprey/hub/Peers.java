@@ -39,6 +39,11 @@ final class Peers {
         return open.size();
     }
 
+    /** Bytes that wait for all connections, shared ones counted for each. */
+    long pending() {
+        return open.stream().mapToLong(Peer::pending).sum();
+    }
+
     /** Cuts off whoever speaks for an incarnation that has ended. */
     void end(Principal ended) {
         for (Peer peer : open) {

@@ -3,6 +3,7 @@ package dev.osprey.hub;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waits for a condition, with a deadline. */
 final class Await {
@@ -16,6 +17,16 @@ final class Await {
                 throw new AssertionError("the condition did not come true within 20 s");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    /** Waits until a number grows no more. */
+    static void still(LongSupplier number) {
+        int same = 0;
+        for (long last = -1; same < 100; LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5))) {
+            long now = number.getAsLong();
+            same = now == last ? same + 1 : 0;
+            last = now;
         }
     }
 }

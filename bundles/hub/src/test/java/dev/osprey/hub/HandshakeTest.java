@@ -2,6 +2,8 @@ package dev.osprey.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.access.Principal;
@@ -209,6 +211,19 @@ class HandshakeTest {
     private int ask(String path, Map<String, String> headers) throws IOException {
         try (RawClient client = RawClient.ask(hub, path, headers)) {
             return client.status();
+        }
+    }
+
+    @Test
+    void takenPortIsReplacedOnlyIfThatIsAllowed() throws IOException {
+        TestHub.Settings taken = new TestHub.Settings();
+        taken.port = hub.port();
+        String message = assertThrows(IOException.class, () -> new TestHub(taken.build()).close())
+                .getMessage();
+        assertTrue(message.contains(String.valueOf(hub.port())), message);
+        taken.fallback = true;
+        try (TestHub other = new TestHub(taken.build())) {
+            assertNotEquals(hub.port(), other.port());
         }
     }
 }

@@ -39,6 +39,7 @@ final class TestHub implements AutoCloseable {
     /** Settings to change before the start. */
     static final class Settings {
         int port = 0;
+        boolean fallback = false;
         int threads = 2;
         int maxFrame = 1 << 20;
         int maxPatterns = 10;
@@ -52,7 +53,7 @@ final class TestHub implements AutoCloseable {
             return new HubSettings(
                     "127.0.0.1",
                     port,
-                    false,
+                    fallback,
                     threads,
                     maxFrame,
                     maxPatterns,
