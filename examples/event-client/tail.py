@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Listens to Osprey's events, or publishes one. Needs Python 3.8 and nothing else.
 
-    tail.py PATTERN...               prints each event that matches as one line of JSON
+    tail.py [--count N] PATTERN...   prints each event that matches as one line of JSON, N of them or without end
     tail.py --publish SUBJECT JSON   publishes JSON as the data of an event and waits for the ack
 
 The address is read from $OSPREY_HOME/run/endpoints.json, the token from $OSPREY_TOKEN or
@@ -102,12 +102,15 @@ def connect():
         raise SystemExit(f"No hub answers at {address}: {problem}")
 
 
-def tail(patterns):
+def tail(patterns, count):
     hub = connect()
     hub.send({"type": "subscribe", "events": patterns})
     for text in hub.messages():
         failed = json.loads(text).get("type") == "error"
         print(text, file=sys.stderr if failed else sys.stdout, flush=True)
+        count -= not failed
+        if count == 0:
+            return
 
 
 def publish(subject, data):
@@ -128,8 +131,10 @@ def publish(subject, data):
 def main(arguments):
     if len(arguments) == 3 and arguments[0] == "--publish":
         publish(arguments[1], arguments[2])
+    elif len(arguments) > 2 and arguments[0] == "--count" and arguments[1].isdigit():
+        tail(arguments[2:], int(arguments[1]))
     elif arguments and not arguments[0].startswith("-"):
-        tail(arguments)
+        tail(arguments, -1)
     else:
         raise SystemExit(__doc__)
 

@@ -74,6 +74,7 @@ public class HotDeployIT extends Container {
                 Files.delete(kar);
             }
             Files.delete(wisher);
+            Await.until("all is gone", () -> state("org.example.gift") + state("org.example.wisher") == 0);
         }
     }
 
@@ -90,6 +91,7 @@ public class HotDeployIT extends Container {
         } finally {
             Files.delete(broken);
             Files.delete(good);
+            Await.until("it is gone", () -> state("org.example.good") == 0);
         }
     }
 

@@ -99,7 +99,7 @@ public class ModuleIT extends Container {
     }
 
     private JsonNode status() {
-        for (JsonNode module : osprey.call("module.list", "{}").path("modules")) {
+        for (JsonNode module : osprey.call("module.list", "{}")) {
             if (module.path("name").asText().equals("greeter")) {
                 return module;
             }
