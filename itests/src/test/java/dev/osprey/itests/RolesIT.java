@@ -97,6 +97,14 @@ public class RolesIT extends Container {
                 osprey.post("/api/v1/tools/process.spawn", token, "{\"argv\":[\"true\"]}")
                         .statusCode());
         assertEquals(403, osprey.get("/system/console/bundles", token).statusCode());
+        for (Role role : new Role[] {Role.VIEWER, Role.OPERATOR}) {
+            String other = credentials.issue("web-" + role.name().toLowerCase(), role);
+            assertEquals(
+                    role.name(),
+                    403,
+                    osprey.post("/system/console/bundles/0?action=stop", other, "")
+                            .statusCode());
+        }
         assertEquals(403, osprey.post("/tokens", token, "{}").statusCode());
     }
 

@@ -122,16 +122,7 @@ public class ScriptIT {
         Script other =
                 new Script(Script.distribution(), temporary.getRoot().toPath().resolve("other"));
         try {
-            Path module = home.resolve("modules/sleeper");
-            Files.createDirectories(module);
-            Files.writeString(
-                    module.resolve("module.md"),
-                    "---\nname: sleeper\nruntime: binary\nentry: run.sh\nlaunch:\n  timeout: 1\n---\n");
-            Files.writeString(
-                    module.resolve("run.sh"),
-                    "#!/bin/sh\ntrap '' TERM\nsetsid sh -c 'trap \"\" TERM; while :; do sleep 1; done' osprey-itest-grandchild &\n"
-                            + "while :; do sleep 1; done\n");
-            module.resolve("run.sh").toFile().setExecutable(true);
+            dropStubbornModule();
             assertEquals(0, script.osprey("start").code());
             assertEquals(0, other.osprey("start").code());
             Osprey one = Osprey.connect(home);
@@ -147,6 +138,37 @@ public class ScriptIT {
         } finally {
             other.osprey("stop");
         }
+    }
+
+    @Test
+    public void whatAKilledOspreyLeftBehindIsEndedByTheNextStart() throws IOException {
+        dropStubbornModule();
+        assertEquals(0, script.osprey("start").code());
+        Await.until("the grandchild runs", () -> grandchildren() == 1);
+        ProcessHandle killed = ProcessHandle.of(
+                        Osprey.connect(home).endpoints.get("pid").asLong())
+                .orElseThrow();
+        killed.destroyForcibly();
+        killed.onExit().join();
+        assertEquals("left behind", 1, grandchildren());
+        Files.delete(home.resolve("modules/sleeper/module.md"));
+        Script.Result again = script.osprey("start");
+        assertEquals(again.out(), 0, again.code());
+        Await.until("the leftover is gone", () -> grandchildren() == 0);
+    }
+
+    /** A module that ignores a polite end, with a child in a session of its own that does too. */
+    private void dropStubbornModule() throws IOException {
+        Path module = home.resolve("modules/sleeper");
+        Files.createDirectories(module);
+        Files.writeString(
+                module.resolve("module.md"),
+                "---\nname: sleeper\nruntime: binary\nentry: run.sh\nlaunch:\n  timeout: 1\n---\n");
+        Files.writeString(
+                module.resolve("run.sh"),
+                "#!/bin/sh\ntrap '' TERM\nsetsid sh -c 'trap \"\" TERM; while :; do sleep 1; done' osprey-itest-grandchild &\n"
+                        + "while :; do sleep 1; done\n");
+        module.resolve("run.sh").toFile().setExecutable(true);
     }
 
     private static long grandchildren() {
