@@ -6,12 +6,15 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Test;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
@@ -23,6 +26,17 @@ public class EventPathIT extends Container {
 
     @Inject
     private EventAdmin admin;
+
+    /** Whoever keeps events keeps what strangers send, up to a mebibyte each. */
+    @Test
+    public void nothingInTheDistributionCollectsEvents() throws Exception {
+        ServiceReference<?>[] handlers = context.getAllServiceReferences(EventHandler.class.getName(), null);
+        List<String> foreign = Stream.of(handlers == null ? new ServiceReference<?>[0] : handlers)
+                .map(handler -> handler.getBundle().getSymbolicName())
+                .filter(name -> !name.startsWith("dev.osprey."))
+                .toList();
+        assertEquals(List.of(), foreign);
+    }
 
     @Test
     public void eventOfAWebSocketClientReachesAnEventHandler() {

@@ -109,6 +109,18 @@ public class RolesIT extends Container {
     }
 
     @Test
+    public void operatorMayNotReachTheAdministratorsTokenThroughAProgram() throws IOException {
+        String token = credentials.issue("olaf", Role.OPERATOR);
+        assertEquals(
+                403,
+                osprey.post(
+                                "/api/v1/tools/process.spawn",
+                                token,
+                                "{\"argv\":[\"cat\",\"secrets/admin.token\"],\"wait\":true}")
+                        .statusCode());
+    }
+
+    @Test
     public void failureAndUnknownCommandHaveAnExitStatus() throws IOException {
         assertEquals(0, run("admin", osprey.token, "registry:list").status());
         assertNotEquals(

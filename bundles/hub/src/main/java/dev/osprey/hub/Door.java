@@ -9,6 +9,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +26,14 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Hub hub;
     private final Origins origins;
     private final long started;
+    private final Denials strangers;
     private ScheduledFuture<?> deadline;
 
-    Door(Hub hub, Origins origins, long started) {
+    Door(Hub hub, Origins origins, long started, Denials strangers) {
         this.hub = hub;
         this.origins = origins;
         this.started = started;
+        this.strangers = strangers;
     }
 
     @Override
@@ -48,6 +52,10 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (!request.decoderResult().isSuccess()) {
             HttpReplies.error(
                     ctx, HttpResponseStatus.BAD_REQUEST, "The request is malformed or its header is over 8 KiB.");
+            return;
+        }
+        if (Knock.ambiguous(request)) {
+            refuse(ctx, HttpResponseStatus.BAD_REQUEST, "Host, Origin or Authorization occurs twice. Send it once.");
             return;
         }
         if (!origins.knows(request.headers().get(HttpHeaderNames.HOST))) {
@@ -87,7 +95,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void stats(ChannelHandlerContext ctx, Knock knock) {
         Optional<Principal> principal = knock.principal(hub.credentials());
         if (principal.isEmpty()) {
-            HttpReplies.unauthorized(ctx);
+            unauthorized(ctx, knock);
         } else if (principal.get().role() == Role.MODULE) {
             HttpReplies.error(ctx, HttpResponseStatus.FORBIDDEN, "Statistics need the role viewer.");
         } else {
@@ -110,9 +118,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         Optional<Principal> principal = knock.principal(hub.credentials());
         if (principal.isEmpty()) {
-            hub.stats().refused.increment();
-            log.debug("A connection without a valid credential was refused");
-            HttpReplies.unauthorized(ctx);
+            unauthorized(ctx, knock);
         } else if (hub.peers().count() >= hub.settings().maxConnections()) {
             refuse(
                     ctx,
@@ -129,6 +135,19 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
     /** A credential may have ended between the look at it and the entry among the peers. */
     private boolean stillValid(Principal principal) {
         return principal.incarnation().isEmpty() || hub.credentials().valid(principal);
+    }
+
+    private void unauthorized(ChannelHandlerContext ctx, Knock knock) {
+        hub.stats().refused.increment();
+        log.debug("A connection without a valid credential was refused");
+        if (knock.bearsCredential()) {
+            strangers.record("authenticate", host(ctx.channel().remoteAddress()));
+        }
+        HttpReplies.unauthorized(ctx);
+    }
+
+    private static String host(SocketAddress remote) {
+        return remote instanceof InetSocketAddress ip ? ip.getAddress().getHostAddress() : String.valueOf(remote);
     }
 
     private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, String why) {

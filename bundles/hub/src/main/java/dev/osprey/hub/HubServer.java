@@ -45,11 +45,13 @@ final class HubServer implements AutoCloseable {
     private final Channel listening;
     private final AtomicInteger sockets = new AtomicInteger();
     private final long started = System.nanoTime();
+    private final Denials strangers;
 
     /** @throws IOException if the address cannot be had */
     HubServer(Hub hub, Origins origins) throws IOException {
         this.hub = hub;
         this.origins = origins;
+        this.strangers = new Denials(hub.audit(), null);
         this.loops = new MultiThreadIoEventLoopGroup(
                 hub.settings().threads(),
                 new DefaultThreadFactory("osprey-hub-loop", true),
@@ -124,7 +126,7 @@ final class HubServer implements AutoCloseable {
                 .addLast(
                         new HttpServerCodec(MAX_HEADER, MAX_HEADER, MAX_HEADER),
                         new HttpObjectAggregator(MAX_BODY),
-                        new Door(hub, origins, started));
+                        new Door(hub, origins, started, strangers));
     }
 
     int port() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A request at the door and the credential that it bears; the first that is there decides. */
 final class Knock {
@@ -30,6 +31,19 @@ final class Knock {
                 protocols.add(one.trim());
             }
         }
+    }
+
+    /** Whether a header that decides occurs twice: two readers might choose differently. */
+    static boolean ambiguous(HttpRequest request) {
+        return Stream.of(HttpHeaderNames.HOST, HttpHeaderNames.ORIGIN, HttpHeaderNames.AUTHORIZATION)
+                .anyMatch(name -> request.headers().getAll(name).size() > 1);
+    }
+
+    /** Whether there is anything that wants to be a credential. */
+    boolean bearsCredential() {
+        return request.headers().contains(HttpHeaderNames.AUTHORIZATION)
+                || speaksOsprey() && protocols.stream().anyMatch(p -> p.startsWith(BEARER) || p.startsWith(TICKET))
+                || uri.parameters().containsKey("token");
     }
 
     String path() {
@@ -58,7 +72,8 @@ final class Knock {
                 }
             }
         }
-        List<String> tokens = uri.parameters().get("token");
+        // For Kite's modules; elsewhere a token in an address would only end in somebody's log.
+        List<String> tokens = path().equals("/ws") ? uri.parameters().get("token") : null;
         return tokens != null && tokens.size() == 1 ? credentials.authenticate(tokens.get(0)) : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +69,33 @@ class HandshakeTest {
     }
 
     @Test
+    void headerThatDecidesMayOccurOnlyOnce() throws IOException {
+        String own = "127.0.0.1:" + hub.port();
+        assertEquals(400, ask("/ws", Map.of("Authorization", "Bearer m-module", "authorization", "Bearer wrong")));
+        assertEquals(
+                400,
+                ask("/ws?token=m-module", Map.of("Origin", "https://pages.example", "origin", "http://evil.example")));
+        assertEquals(400, ask("/ws?token=m-module", Map.of("Host", own, "host", "evil.example")));
+    }
+
+    @Test
+    void tokenInTheAddressOpensTheWebSocketOnly() throws IOException {
+        assertEquals(401, ask("/stats?token=ann-viewer", Map.of()));
+        assertEquals(200, ask("/stats", Map.of("Authorization", "Bearer ann-viewer")));
+    }
+
+    @Test
+    void failedCredentialsStandInTheTrailButDoNotFillIt() throws IOException {
+        assertEquals(401, ask("/ws", Map.of()));
+        assertEquals(List.of(), hub.access.audit);
+        for (int i = 0; i < 70; i++) {
+            assertEquals(401, ask("/ws?token=wrong", Map.of()));
+        }
+        assertEquals("nobody ws authenticate 127.0.0.1 denied", hub.access.audit.get(0));
+        assertEquals(60, hub.access.audit.size());
+    }
+
+    @Test
     void foreignPagesAndForeignHostsAreRefused() throws IOException {
         String path = "/ws?token=m-module";
         assertEquals(403, ask(path, Map.of("Origin", "http://evil.example")));
@@ -113,7 +141,7 @@ class HandshakeTest {
             assertTrue(one.status() == 101);
         }
         assertEquals(401, ask("/stats", Map.of()));
-        assertEquals(403, ask("/stats?token=m-module", Map.of()));
+        assertEquals(403, ask("/stats", Map.of("Authorization", "Bearer m-module")));
     }
 
     @Test

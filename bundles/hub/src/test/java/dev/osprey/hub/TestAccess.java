@@ -118,6 +118,7 @@ final class TestAccess implements AccessControl, Credentials, AuditLog {
 
     @Override
     public void record(Principal principal, String door, String action, String resource, String outcome) {
-        audit.add(principal.name() + " " + door + " " + action + " " + resource + " " + outcome);
+        audit.add((principal == null ? "nobody" : principal.name()) + " " + door + " " + action + " " + resource + " "
+                + outcome);
     }
 }

@@ -18,8 +18,10 @@ final class ToolAccess {
     }
 
     Verdict verdict(Principal principal, ToolInfo tool) {
-        if (principal.role() == Role.MODULE) {
-            return access.verdict(principal, Permission.TOOL_CALL, tool.name());
+        // For people too: the role alone would let in whose credential has ended.
+        Verdict verdict = access.verdict(principal, Permission.TOOL_CALL, tool.name());
+        if (principal.role() == Role.MODULE || !verdict.allowed()) {
+            return verdict;
         }
         if (rank(principal.role()) >= rank(tool.role())) {
             return new Verdict(true, "The role is enough.", null);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.osprey.access.Principal;
+import dev.osprey.access.Role;
 import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolInfo;
 import dev.osprey.tool.ToolObserver;
@@ -49,6 +51,14 @@ class ToolDeskTest {
 
     private static String codeOf(Call call) {
         return Desk.code(call::await);
+    }
+
+    @Test
+    void personWhoseCredentialHasEndedCallsNothing() {
+        desk.add(1, "test.echo", (input, call) -> input);
+        Principal gone = new Principal("olga", Role.OPERATOR, "ended");
+        assertEquals("denied", Desk.code(() -> desk.call(gone, "test.echo", null)));
+        assertEquals("ok", Desk.code(() -> desk.call(Desk.OPERATOR, "test.echo", null)));
     }
 
     @Test

@@ -28,7 +28,8 @@ import org.osgi.service.component.annotations.ReferenceScope;
         name = "process.spawn",
         description =
                 "Starts a program in the background, or with wait=true runs it to its end and streams its output.",
-        role = "operator",
+        // A program can do what Osprey's user can, reading the administrator's token included.
+        role = ProcessSpawnTool.ROLE,
         timeout = 3600,
         input =
                 """
@@ -46,6 +47,8 @@ import org.osgi.service.component.annotations.ReferenceScope;
                 "exit_code":{"type":"integer"},"signal":{"type":["string","null"]},
                 "lines":{"type":"integer"},"truncated":{"type":"boolean"},"leftovers":{"type":"integer"}}}""")
 public final class ProcessSpawnTool implements Tool {
+
+    static final String ROLE = "admin";
 
     private static final OutputListener NOBODY = (stream, line) -> {};
     private static final Duration GRACE = Duration.ofSeconds(2);

@@ -50,6 +50,12 @@ class ProcessToolsTest {
         return (Map<?, ?>) spawn.call(input, call);
     }
 
+    /** Whoever may start a program can read the administrator's token with it. */
+    @Test
+    void onlyAnAdministratorMayStartPrograms() {
+        assertEquals("admin", ProcessSpawnTool.ROLE);
+    }
+
     @Test
     void waitingStreamsLinesAndTellsTheExit() {
         Map<?, ?> result = run("argv", List.of("sh", "-c", "echo one; echo two >&2; exit 4"), "wait", true);

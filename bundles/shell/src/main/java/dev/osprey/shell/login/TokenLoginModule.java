@@ -1,5 +1,6 @@
 package dev.osprey.shell.login;
 
+import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Principal;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -25,6 +27,9 @@ import org.osgi.framework.ServiceReference;
  * its exceptions say less than they could: they must not tell which of name and token was wrong.
  */
 public final class TokenLoginModule implements LoginModule {
+
+    /** For all log-ins: JAAS makes a module for each. */
+    private static final FailedLogins FAILED = new FailedLogins(System::nanoTime);
 
     private Subject subject;
     private CallbackHandler callbacks;
@@ -50,27 +55,38 @@ public final class TokenLoginModule implements LoginModule {
             throw new FailedLoginException("User name or token is missing");
         }
         try {
-            Principal principal = authenticate(new String(secret))
+            granted = authenticate(new String(secret))
                     .filter(found -> found.name().equals(name.getName()))
-                    .orElseThrow(() -> new FailedLoginException("User name or token is wrong"));
-            granted = Roles.principals(principal);
+                    .map(Roles::principals)
+                    .orElse(Set.of());
         } finally {
             Arrays.fill(secret, '\0');
         }
         if (granted.isEmpty()) {
+            with(AuditLog.class, audit -> {
+                FAILED.record(audit);
+                return audit;
+            });
             throw new FailedLoginException("User name or token is wrong");
         }
         return true;
     }
 
     private Optional<Principal> authenticate(String token) throws LoginException {
-        ServiceReference<Credentials> reference = context.getServiceReference(Credentials.class);
-        Credentials credentials = reference == null ? null : context.getService(reference);
-        if (credentials == null) {
-            throw new LoginException("No log-in is possible until the kernel runs: start the bundle dev.osprey.kernel");
+        return with(Credentials.class, credentials -> credentials.authenticate(token))
+                .orElseThrow(() -> new LoginException(
+                        "No log-in is possible until the kernel runs: start the bundle dev.osprey.kernel"));
+    }
+
+    /** Empty if the service is not there. */
+    private <S, T> Optional<T> with(Class<S> type, Function<S, T> use) {
+        ServiceReference<S> reference = context.getServiceReference(type);
+        S service = reference == null ? null : context.getService(reference);
+        if (service == null) {
+            return Optional.empty();
         }
         try {
-            return credentials.authenticate(token);
+            return Optional.of(use.apply(service));
         } finally {
             context.ungetService(reference);
         }

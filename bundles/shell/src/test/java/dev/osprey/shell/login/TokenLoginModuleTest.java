@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -36,6 +41,29 @@ class TokenLoginModuleTest {
             "m-token", new Principal("clock", Role.MODULE, "run-4"));
 
     private final Subject subject = new Subject();
+    private final List<String> audit = new ArrayList<>();
+
+    @Test
+    void failedLoginStandsInTheTrailWithoutWhatWasTyped() throws LoginException {
+        logIn("admin", "a-token");
+        assertEquals(List.of(), audit);
+        assertThrows(FailedLoginException.class, () -> logIn("typed-token", "nope"));
+        assertEquals(List.of("null shell authenticate ssh denied"), audit);
+    }
+
+    @Test
+    void whoeverGuessesDoesNotFillTheTrail() {
+        AtomicLong nanos = new AtomicLong();
+        FailedLogins failed = new FailedLogins(nanos::get);
+        AuditLog log = (principal, door, action, resource, outcome) -> audit.add(outcome);
+        for (int i = 0; i < FailedLogins.PER_MINUTE + 10; i++) {
+            failed.record(log);
+        }
+        assertEquals(FailedLogins.PER_MINUTE, audit.size());
+        nanos.set(TimeUnit.SECONDS.toNanos(61));
+        failed.record(log);
+        assertEquals(FailedLogins.PER_MINUTE + 1, audit.size());
+    }
 
     @Test
     void eachRoleGetsWhatItMayAndNoMore() throws LoginException {
@@ -144,13 +172,16 @@ class TokenLoginModuleTest {
         };
     }
 
-    private static BundleContext context(boolean kernel) {
+    private BundleContext context(boolean kernel) {
         Credentials credentials =
                 proxy(Credentials.class, (method, arguments) -> Optional.ofNullable(TOKENS.get(arguments[0])));
+        AuditLog log = (principal, door, action, resource, outcome) ->
+                audit.add(String.join(" ", String.valueOf(principal), door, action, resource, outcome));
         ServiceReference<?> reference = proxy(ServiceReference.class, (method, arguments) -> null);
+        ServiceReference<?> trail = proxy(ServiceReference.class, (method, arguments) -> null);
         return proxy(BundleContext.class, (method, arguments) -> switch (method) {
-            case "getServiceReference" -> kernel ? reference : null;
-            case "getService" -> credentials;
+            case "getServiceReference" -> !kernel ? null : arguments[0] == AuditLog.class ? trail : reference;
+            case "getService" -> arguments[0] == trail ? log : credentials;
             case "ungetService" -> true;
             default -> null;
         });

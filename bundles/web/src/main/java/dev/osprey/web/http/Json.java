@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** JSON as the HTTP doors take and give it: strict on the way in, one mapper for all. */
 public final class Json {
@@ -19,12 +20,19 @@ public final class Json {
     /** The longest body that is read. */
     public static final int MAX_BYTES = 1 << 20;
 
+    /** The most keys, values and brackets of a body: a megabyte of empty objects takes a hundred megabytes once it is read. */
+    static final int MAX_TOKENS = 50_000;
+
+    /** Bodies that are parsed at a time. Nobody waits for a client here: the bytes are there already. */
+    private static final Semaphore PARSERS = new Semaphore(4);
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(64)
                             .maxStringLength(MAX_BYTES)
                             .maxNameLength(4096)
                             .maxNumberLength(100)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -46,6 +54,7 @@ public final class Json {
     }
 
     private static Object read(byte[] body) {
+        PARSERS.acquireUninterruptibly();
         try {
             // decoded here, because a parser given bytes would guess UTF-16 and UTF-32 as well
             String text = StandardCharsets.UTF_8
@@ -58,7 +67,10 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw Refusal.badRequest(
                     "The body is not strict JSON: " + e.getOriginalMessage(),
-                    "send one JSON value without duplicate keys, at most 64 levels deep");
+                    "send one JSON value without duplicate keys, at most 64 levels deep, at most " + MAX_TOKENS
+                            + " parts");
+        } finally {
+            PARSERS.release();
         }
     }
 
