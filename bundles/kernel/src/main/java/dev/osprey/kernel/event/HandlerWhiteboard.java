@@ -25,7 +25,9 @@ import org.slf4j.LoggerFactory;
  * Brings the hub's events to EventAdmin's handlers, each with a queue and a worker of its own: a handler that is stuck delays nobody.
  * Events that came from EventAdmin are left out, it has delivered them itself.
  */
-@Component(service = HandlerWhiteboard.class, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class HandlerWhiteboard implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HandlerWhiteboard.class);
@@ -41,6 +43,7 @@ public final class HandlerWhiteboard implements AutoCloseable {
     }
 
     @Reference(
+            name = "Handler",
             service = EventHandler.class,
             target = "(&(" + EventConstants.EVENT_TOPIC + "=*)(!(" + EventAdminIntake.MARK + "=true)))",
             cardinality = ReferenceCardinality.MULTIPLE,

@@ -16,7 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Subscribes every {@link EventListener} service that has {@link EventListener#PATTERNS} for as long as it is registered. */
-@Component(service = ListenerWhiteboard.class, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ListenerWhiteboard implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ListenerWhiteboard.class);
@@ -32,6 +34,7 @@ public final class ListenerWhiteboard implements AutoCloseable {
     }
 
     @Reference(
+            name = "Listener",
             service = EventListener.class,
             target = "(" + EventListener.PATTERNS + "=*)",
             cardinality = ReferenceCardinality.MULTIPLE,
