@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class HandlerWhiteboard implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(HandlerWhiteboard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerWhiteboard.class);
 
     private final EventRouter router;
     private final EventWorkers workers;
@@ -63,7 +63,7 @@ public final class HandlerWhiteboard implements AutoCloseable {
         try {
             filter = filter(properties.get(EventConstants.EVENT_FILTER));
         } catch (InvalidSyntaxException e) {
-            log.warn("The event handler {} gets nothing, its event.filter is not valid: {}", name, e.getMessage());
+            LOG.warn("The event handler {} gets nothing, its event.filter is not valid: {}", name, e.getMessage());
             return;
         }
         SubscriptionQueue queue = SubscriptionQueue.single(
@@ -118,7 +118,7 @@ public final class HandlerWhiteboard implements AutoCloseable {
                 Topics.toSubject(stem)
                         .ifPresentOrElse(
                                 subject -> patterns.add(all ? subject + ".>" : subject),
-                                () -> log.debug("No subject has the topic {} of the event handler {}", topic, name));
+                                () -> LOG.debug("No subject has the topic {} of the event handler {}", topic, name));
             }
         }
         return patterns;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class ListenerWhiteboard implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ListenerWhiteboard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerWhiteboard.class);
 
     private final EventRouter router;
     private final EventWorkers workers;
@@ -51,7 +51,7 @@ public final class ListenerWhiteboard implements AutoCloseable {
             queues.put(properties, queue, () -> router.remove(queue));
         } catch (InvalidSubjectException e) {
             router.remove(queue);
-            log.warn("The listener {} is not subscribed: {}", name, e.getMessage());
+            LOG.warn("The listener {} is not subscribed: {}", name, e.getMessage());
         }
     }
 
