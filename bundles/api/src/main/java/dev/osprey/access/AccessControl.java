@@ -23,10 +23,20 @@ public interface AccessControl {
     /** Changes whenever a grant or a credential changes. */
     long epoch();
 
-    /** Grants a module, skill or agent a permission for the resources that match a glob. Stored; takes effect at once. */
+    /**
+     * Grants a module, skill or agent a permission for the resources that match a glob. Stored; takes effect at once.
+     *
+     * @throws IllegalArgumentException if the permission cannot be granted, or name or glob is malformed
+     * @throws dev.osprey.store.DocumentException if the grant cannot be stored; then it is not in force either
+     */
     void grant(String principal, Permission permission, String resourceGlob);
 
-    /** Takes a grant back. Takes effect at once. @return false if there was none */
+    /**
+     * Takes a grant back. Takes effect at once.
+     *
+     * @return false if there was none
+     * @throws dev.osprey.store.DocumentException if the change cannot be stored; the grant has ended all the same, until the next start
+     */
     boolean revoke(String principal, Permission permission, String resourceGlob);
 
     /** What was granted, ordered by principal. */

@@ -15,7 +15,13 @@ public interface Credentials {
     /** Who this token belongs to; empty for an unknown, revoked or malformed one. */
     Optional<Principal> authenticate(String token);
 
-    /** Makes a new token for a name and ends its old one. The result is the only copy. */
+    /**
+     * Makes a new token for a name and ends its old one. The result is the only copy.
+     *
+     * @throws IllegalArgumentException if the name is malformed, Osprey's own, or belongs to a person where a module is meant, or the
+     *     other way round
+     * @throws IllegalStateException if there are too many tokens
+     */
     String issue(String name, Role role);
 
     /**
@@ -26,10 +32,20 @@ public interface Credentials {
      */
     void accept(Map<String, String> tokens);
 
-    /** Ends the token of a name. @return false if there was none */
+    /**
+     * Ends the token of a name.
+     *
+     * @return false if there was none
+     * @throws IllegalArgumentException for the administrator's, which can only be renewed
+     */
     boolean revoke(String name);
 
-    /** A credential for a browser's WebSocket: good once, for 30 seconds, then the principal's own connection. */
+    /**
+     * A credential for a browser's WebSocket: good once, for 30 seconds, then the principal's own connection.
+     *
+     * @throws IllegalArgumentException if the principal's credential has ended
+     * @throws IllegalStateException if too many tickets are unused
+     */
     String ticket(Principal principal);
 
     /** Uses up a ticket. */

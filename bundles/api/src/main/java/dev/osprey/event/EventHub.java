@@ -1,6 +1,7 @@
 package dev.osprey.event;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -40,7 +41,7 @@ public interface EventHub {
 
     /** Subscribes to one pattern with the default options. */
     default Subscription subscribe(String pattern, EventListener listener) {
-        return subscribe(java.util.List.of(pattern), SubscriptionOptions.DEFAULT, listener);
+        return subscribe(List.of(pattern), SubscriptionOptions.DEFAULT, listener);
     }
 
     /** Parses the data of an event: a Map, List, String, Number, Boolean or null. */

@@ -23,13 +23,30 @@ public interface Modules {
      */
     ModuleStatus start(String name);
 
-    /** Stops a module by the handshake, then its whole process tree. A stopped one is left as it is. */
+    /**
+     * Stops a module by the handshake, then its whole process tree. A stopped one is left as it is.
+     *
+     * @param reason told to the module and shown in its status; null for {@code stop_requested}
+     * @throws UnknownModuleNameException if there is none of this name
+     * @throws ModuleActionException if the launcher stops or too many actions wait
+     */
     ModuleStatus stop(String name, String reason);
 
-    /** Stops and starts; a new process gets a new token. */
+    /**
+     * Stops and starts; a new process gets a new token.
+     *
+     * @param reason as with {@link #stop}; null for {@code restart}
+     * @throws UnknownModuleNameException if there is none of this name
+     * @throws ModuleActionException as with {@link #start} and {@link #stop}
+     */
     ModuleStatus restart(String name, String reason);
 
-    /** The last lines that a module wrote, oldest first. @param lines at most this many, up to 10,000 */
+    /**
+     * The last lines that a module wrote, oldest first.
+     *
+     * @param lines at most this many, up to 10,000
+     * @throws UnknownModuleNameException if there is none of this name
+     */
     List<String> logs(String name, int lines);
 
     /** Looks for new and removed modules now rather than within a second. */

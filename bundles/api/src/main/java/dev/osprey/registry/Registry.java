@@ -18,6 +18,15 @@ public interface Registry {
     /** Service property that makes a service an entry of the registry. */
     String MODULE_ID = "osprey.module.id";
 
+    /** Service property: the {@code module_type} of a bundle's own entry; {@code bundle} if left out. */
+    String MODULE_TYPE = "osprey.module.type";
+
+    /** Service property: the {@code name} of a bundle's own entry; its id if left out. */
+    String MODULE_NAME = "osprey.module.name";
+
+    /** Service property: a JSON object as text, whose fields are laid over those of a bundle's own entry. */
+    String MODULE_DOCUMENT = "osprey.module.document";
+
     /** Prefix of the service properties that show an entry's fields; a derived view, never the record. */
     String PREFIX = "osprey.";
 

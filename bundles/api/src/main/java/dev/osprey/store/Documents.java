@@ -14,7 +14,13 @@ public interface Documents {
     /** The largest document, in bytes. */
     int MAX_BYTES = 1 << 20;
 
-    /** Reads one. @param name parts of {@code [a-z0-9-]} joined by {@code /} @throws DocumentException if the file is damaged */
+    /**
+     * Reads one.
+     *
+     * @param name parts of {@code [a-z0-9-]} joined by {@code /}
+     * @throws IllegalArgumentException if this is no name
+     * @throws DocumentException if the file is damaged or the disk refuses
+     */
     Optional<Document> read(String name);
 
     /**
@@ -26,7 +32,12 @@ public interface Documents {
      */
     Document write(String name, byte[] content, long expectedVersion);
 
-    /** Removes one. @return false if there was none */
+    /**
+     * Removes one.
+     *
+     * @return false if there was none
+     * @throws DocumentException if the disk refuses
+     */
     boolean delete(String name);
 
     /** Names below a prefix, sorted; {@code ""} for all. */

@@ -1,6 +1,7 @@
 package dev.osprey.hub;
 
 import dev.osprey.hub.json.JsonScanner;
+import java.util.Arrays;
 
 /** The fields of a client's frame: indexes into the scanner, -1 for what is not there. Reused by one thread. */
 final class Frame {
@@ -89,7 +90,7 @@ final class Frame {
 
     /** Whether a value is exactly these bytes. */
     boolean is(int index, byte[] value) {
-        return index >= 0 && java.util.Arrays.equals(bytes, json.from(index), json.to(index), value, 0, value.length);
+        return index >= 0 && Arrays.equals(bytes, json.from(index), json.to(index), value, 0, value.length);
     }
 
     /** A string's value; null if it is not there or no string. */

@@ -6,6 +6,7 @@ import dev.osprey.access.Credentials;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.event.EventRouter;
+import dev.osprey.registry.Registry;
 import dev.osprey.system.Endpoint;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
@@ -28,7 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The network side of the hub while the bundle runs: server, endpoint, registry entry and the event that it is ready. */
-@Component(service = HubDoor.class, immediate = true, configurationPid = HubConfiguration.PID)
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = HubConfiguration.PID)
 @Designate(ocd = HubConfiguration.class)
 public final class HubDoor {
 
@@ -80,9 +84,9 @@ public final class HubDoor {
         document.put("health_endpoint", "/health");
         document.put("metadata", Map.of("ws_endpoint", "ws://" + address + "/ws"));
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("osprey.module.id", MODULE);
-        properties.put("osprey.module.name", "Event hub");
-        properties.put("osprey.module.document", new String(JsonText.write(document), StandardCharsets.UTF_8));
+        properties.put(Registry.MODULE_ID, MODULE);
+        properties.put(Registry.MODULE_NAME, "Event hub");
+        properties.put(Registry.MODULE_DOCUMENT, new String(JsonText.write(document), StandardCharsets.UTF_8));
         return properties;
     }
 

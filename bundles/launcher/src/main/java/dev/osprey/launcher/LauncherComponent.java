@@ -37,9 +37,9 @@ import org.slf4j.LoggerFactory;
         configurationPid = LauncherConfiguration.PID,
         property = {
             Registry.MODULE_ID + "=launcher",
-            "osprey.module.type=infrastructure",
-            "osprey.module.name=Launcher",
-            "osprey.module.document={\"health_endpoint\":\"/launcher/modules\","
+            Registry.MODULE_TYPE + "=infrastructure",
+            Registry.MODULE_NAME + "=Launcher",
+            Registry.MODULE_DOCUMENT + "={\"health_endpoint\":\"/launcher/modules\","
                     + "\"events_publish\":{\"module.starting\":{},\"module.started\":{},\"module.stopped\":{},"
                     + "\"module.shutdown\":{},\"module.state_changed\":{}},"
                     + "\"events_subscribe\":[\"module.ready\",\"module.shutdown.ack\",\"module.shutdown.ready\"]}"

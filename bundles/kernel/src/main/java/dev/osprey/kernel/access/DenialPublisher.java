@@ -27,7 +27,7 @@ public final class DenialPublisher {
 
     @Activate
     public DenialPublisher(
-            @Reference TableAccessControl access, @Reference(scope = ReferenceScope.PROTOTYPE) EventHub hub) {
+            @Reference TableAccessControl access, @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) EventHub hub) {
         this.access = access;
         this.hub = hub;
         access.addListener(listener);

@@ -3,13 +3,13 @@ package dev.osprey.kernel.access;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
+import dev.osprey.kernel.glob.Glob;
 import dev.osprey.store.Documents;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ final class Grants {
 
     private final AccessDocument<List<Map<String, String>>> document;
     private final AtomicLong changes = new AtomicLong();
-    private volatile Map<String, Set<Grant>> byPrincipal = Map.of();
+    private volatile Map<String, List<Rule>> byPrincipal = Map.of();
 
     Grants(Documents documents) {
         document = new AccessDocument<>(documents, "grants", new TypeReference<>() {});
@@ -45,8 +45,8 @@ final class Grants {
     }
 
     boolean allow(String principal, Permission permission, String resource) {
-        return byPrincipal.getOrDefault(principal, Set.of()).stream()
-                .anyMatch(grant -> grant.permission() == permission && Glob.matches(grant.resource(), resource));
+        return byPrincipal.getOrDefault(principal, List.of()).stream()
+                .anyMatch(rule -> rule.allows(permission, resource));
     }
 
     /** @return false if it was there */
@@ -80,7 +80,9 @@ final class Grants {
 
     List<Grant> all() {
         return byPrincipal.values().stream()
-                .flatMap(Set::stream)
+                .flatMap(List::stream)
+                .map(Rule::grant)
+                .distinct()
                 .sorted(ORDER)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
@@ -95,8 +97,9 @@ final class Grants {
         changes.incrementAndGet();
     }
 
-    private static Map<String, Set<Grant>> index(List<Grant> all) {
-        return all.stream().collect(Collectors.groupingBy(Grant::principal, Collectors.toUnmodifiableSet()));
+    private static Map<String, List<Rule>> index(List<Grant> all) {
+        return all.stream().map(Rule::of).collect(Collectors.groupingBy(rule -> rule.grant()
+                .principal()));
     }
 
     private static List<Map<String, String>> rows(List<Grant> all) {
@@ -129,5 +132,17 @@ final class Grants {
                 .filter(permission -> permission.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown permission " + Names.printable(key)));
+    }
+
+    /** A grant with its glob compiled, since access is asked for each request. */
+    private record Rule(Grant grant, Glob glob) {
+
+        static Rule of(Grant grant) {
+            return new Rule(grant, Glob.compile(grant.resource()));
+        }
+
+        boolean allows(Permission permission, String resource) {
+            return grant.permission() == permission && glob.matches(resource);
+        }
     }
 }

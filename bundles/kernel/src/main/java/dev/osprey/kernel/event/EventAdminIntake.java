@@ -30,7 +30,7 @@ public final class EventAdminIntake implements EventHandler, AutoCloseable {
     /** Service property that keeps our own dispatch away from this handler. */
     static final String MARK = "osprey.event.intake";
 
-    private static final Logger log = LoggerFactory.getLogger(EventAdminIntake.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventAdminIntake.class);
 
     private final EventRouter router;
     private final InstantSource clock;
@@ -59,7 +59,7 @@ public final class EventAdminIntake implements EventHandler, AutoCloseable {
         Optional<String> subject = Topics.toSubject(event.getTopic());
         if (subject.isEmpty()) {
             unmapped.incrementAndGet();
-            log.debug("No subject has the topic {}; the event stays with EventAdmin", event.getTopic());
+            LOG.debug("No subject has the topic {}; the event stays with EventAdmin", event.getTopic());
         } else if (router.route(subject.get()).size() > 0) {
             queue.accept(new Arrival(subject.get(), event));
         }

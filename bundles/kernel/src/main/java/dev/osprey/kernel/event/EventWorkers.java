@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = EventWorkers.class)
 public final class EventWorkers implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(EventWorkers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventWorkers.class);
 
     private final AtomicInteger count = new AtomicInteger();
     private final ThreadPoolExecutor pool =
@@ -37,7 +37,7 @@ public final class EventWorkers implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            log.debug("{} is not run: the event workers have stopped", name);
+            LOG.debug("{} is not run: the event workers have stopped", name);
         }
     }
 

@@ -25,10 +25,12 @@ import org.slf4j.LoggerFactory;
  * Brings the hub's events to EventAdmin's handlers, each with a queue and a worker of its own: a handler that is stuck delays nobody.
  * Events that came from EventAdmin are left out, it has delivered them itself.
  */
-@Component(service = HandlerWhiteboard.class, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class HandlerWhiteboard implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(HandlerWhiteboard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerWhiteboard.class);
 
     private final EventRouter router;
     private final EventWorkers workers;
@@ -41,6 +43,7 @@ public final class HandlerWhiteboard implements AutoCloseable {
     }
 
     @Reference(
+            name = "Handler",
             service = EventHandler.class,
             target = "(&(" + EventConstants.EVENT_TOPIC + "=*)(!(" + EventAdminIntake.MARK + "=true)))",
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -60,7 +63,7 @@ public final class HandlerWhiteboard implements AutoCloseable {
         try {
             filter = filter(properties.get(EventConstants.EVENT_FILTER));
         } catch (InvalidSyntaxException e) {
-            log.warn("The event handler {} gets nothing, its event.filter is not valid: {}", name, e.getMessage());
+            LOG.warn("The event handler {} gets nothing, its event.filter is not valid: {}", name, e.getMessage());
             return;
         }
         SubscriptionQueue queue = SubscriptionQueue.single(
@@ -115,7 +118,7 @@ public final class HandlerWhiteboard implements AutoCloseable {
                 Topics.toSubject(stem)
                         .ifPresentOrElse(
                                 subject -> patterns.add(all ? subject + ".>" : subject),
-                                () -> log.debug("No subject has the topic {} of the event handler {}", topic, name));
+                                () -> LOG.debug("No subject has the topic {} of the event handler {}", topic, name));
             }
         }
         return patterns;

@@ -16,10 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Subscribes every {@link EventListener} service that has {@link EventListener#PATTERNS} for as long as it is registered. */
-@Component(service = ListenerWhiteboard.class, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class ListenerWhiteboard implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ListenerWhiteboard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerWhiteboard.class);
 
     private final EventRouter router;
     private final EventWorkers workers;
@@ -32,6 +34,7 @@ public final class ListenerWhiteboard implements AutoCloseable {
     }
 
     @Reference(
+            name = "Listener",
             service = EventListener.class,
             target = "(" + EventListener.PATTERNS + "=*)",
             cardinality = ReferenceCardinality.MULTIPLE,
@@ -48,7 +51,7 @@ public final class ListenerWhiteboard implements AutoCloseable {
             queues.put(properties, queue, () -> router.remove(queue));
         } catch (InvalidSubjectException e) {
             router.remove(queue);
-            log.warn("The listener {} is not subscribed: {}", name, e.getMessage());
+            LOG.warn("The listener {} is not subscribed: {}", name, e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.osprey.event.EventSink;
 import dev.osprey.event.SubjectPattern;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ final class SubjectIndex {
 
     /** @return false if the sink had the pattern */
     boolean add(SubjectPattern pattern, EventSink sink) {
-        if (!patterns.computeIfAbsent(sink, s -> new java.util.HashSet<>()).add(pattern.value())) {
+        if (!patterns.computeIfAbsent(sink, s -> new HashSet<>()).add(pattern.value())) {
             return false;
         }
         Node node = root;

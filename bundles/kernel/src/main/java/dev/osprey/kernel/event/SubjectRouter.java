@@ -22,7 +22,7 @@ public final class SubjectRouter implements EventRouter {
 
     static final int MAX_ROUTES = 10_000;
 
-    private static final Logger log = LoggerFactory.getLogger(SubjectRouter.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SubjectRouter.class);
 
     private final AtomicLong sequence = new AtomicLong();
     private final Object lock = new Object();
@@ -74,7 +74,7 @@ public final class SubjectRouter implements EventRouter {
         try {
             sink.accept(batch);
         } catch (RuntimeException e) {
-            log.warn(
+            LOG.warn(
                     "The sink {} failed; the others are served", sink.getClass().getName(), e);
         }
     }

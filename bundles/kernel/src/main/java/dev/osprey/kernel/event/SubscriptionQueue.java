@@ -27,7 +27,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
     /** A batch listener gets no more than this at once, so that the counters stay near the truth. */
     private static final int MOST_AT_ONCE = 1024;
 
-    private static final Logger log = LoggerFactory.getLogger(SubscriptionQueue.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);
 
     private final String name;
     private final SubscriptionOptions options;
@@ -88,7 +88,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
             working |= wake;
         }
         if (burst) {
-            log.warn(
+            LOG.warn(
                     "The subscriber {} is too slow: its queue of {} events is full, {} go. Make it faster, or"
                             + " give it a larger queue or fewer patterns",
                     name,
@@ -160,7 +160,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
             }
             if (next == null) {
                 if (lost > 0) {
-                    log.info("The subscriber {} has caught up; {} events were lost to it", name, lost);
+                    LOG.info("The subscriber {} has caught up; {} events were lost to it", name, lost);
                 }
                 return;
             }
@@ -189,7 +189,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
             }
             listener.onEvents(events);
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            log.warn("The subscriber {} failed on an event; it gets the next", name, e);
+            LOG.warn("The subscriber {} failed on an event; it gets the next", name, e);
         }
     }
 

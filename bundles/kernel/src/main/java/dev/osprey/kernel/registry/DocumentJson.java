@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.osprey.registry.Registry;
 import java.util.Map;
 
 /** Reads the JSON that a bundle gives as a service property. */
@@ -39,12 +40,12 @@ final class DocumentJson {
         try {
             Map<String, Object> document = MAPPER.readValue(json, OBJECT);
             if (document == null) {
-                throw new IllegalArgumentException(ServiceKeys.DOCUMENT + " is null; give a JSON object");
+                throw new IllegalArgumentException(Registry.MODULE_DOCUMENT + " is null; give a JSON object");
             }
             return document;
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException(
-                    ServiceKeys.DOCUMENT + " is not a JSON object: " + malformed.getOriginalMessage(), malformed);
+                    Registry.MODULE_DOCUMENT + " is not a JSON object: " + malformed.getOriginalMessage(), malformed);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.osprey.kernel.registry;
 
+import dev.osprey.kernel.glob.Glob;
 import dev.osprey.registry.Match;
 import java.util.ArrayList;
 import java.util.List;

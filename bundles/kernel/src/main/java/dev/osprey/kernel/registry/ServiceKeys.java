@@ -8,9 +8,6 @@ public final class ServiceKeys {
     /** Everything below belongs to the registry. */
     static final String RESERVED = Registry.PREFIX + "module.";
 
-    static final String TYPE = RESERVED + "type";
-    static final String NAME = RESERVED + "name";
-    static final String DOCUMENT = RESERVED + "document";
     /** Who holds it. */
     public static final String HOLDER = RESERVED + "holder";
     /** How it came to be an entry. */

@@ -86,9 +86,9 @@ final class ServiceReader {
         }
         Map<String, Object> derived = new LinkedHashMap<>();
         derived.put("module_id", moduleId);
-        derived.put("module_type", text(reference, ServiceKeys.TYPE, "bundle"));
-        derived.put("name", text(reference, ServiceKeys.NAME, moduleId));
-        if (reference.getProperty(ServiceKeys.DOCUMENT) instanceof String json) {
+        derived.put("module_type", text(reference, Registry.MODULE_TYPE, "bundle"));
+        derived.put("name", text(reference, Registry.MODULE_NAME, moduleId));
+        if (reference.getProperty(Registry.MODULE_DOCUMENT) instanceof String json) {
             derived.putAll(DocumentJson.parse(json));
             derived.put("module_id", moduleId);
         }

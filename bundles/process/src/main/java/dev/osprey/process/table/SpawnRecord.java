@@ -23,15 +23,16 @@ record SpawnRecord(String name, String mark, long pid, long start, List<String> 
         return new SpawnRecord(name, mark, newPid, newStart, argv);
     }
 
+    /** {@code bin/osprey} reads {@code spawnId} when it had to kill Osprey. */
     Map<String, Object> toJson() {
-        return Map.of("name", name, "spawn", mark, "pid", pid, "start", start, "argv", argv);
+        return Map.of("name", name, "spawnId", mark, "pid", pid, "start", start, "argv", argv);
     }
 
     /** Null if it is not a record; somebody may have edited the file. */
     static SpawnRecord ofJson(Object json) {
         if (json instanceof Map<?, ?> map
                 && map.get("name") instanceof String name
-                && map.get("spawn") instanceof String mark
+                && map.get("spawnId") instanceof String mark
                 && map.get("pid") instanceof Number pid
                 && map.get("start") instanceof Number start
                 && !mark.isBlank()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -22,6 +23,7 @@ final class SpawnedProcess implements ManagedProcess {
     // A reader that waits this long on a dead process has emptied the pipe, even if a grandchild holds its other end.
     private static final Duration QUIET = Duration.ofMillis(100);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(10);
+    private static final long LONGEST_REAPING_MILLIS = 1_000;
 
     private final String id;
     private final String mark;
@@ -134,6 +136,11 @@ final class SpawnedProcess implements ManagedProcess {
     public KillReport kill(Duration grace) {
         KillReport report = new TreeKiller(tree).kill(grace);
         if (report.survivors() == 0) {
+            // The host shows a zombie; the JDK says "alive" until its own thread has reaped it. Join keeps the caller's
+            // interrupt.
+            process.onExit()
+                    .completeOnTimeout(process, LONGEST_REAPING_MILLIS, TimeUnit.MILLISECONDS)
+                    .join();
             onGone.accept(this);
         }
         return report;

@@ -97,7 +97,7 @@ class LeftoverTest extends TableFixture {
                 records(),
                 String.format(
                         "{\"osprey\":{\"pid\":%d,\"start\":%d},\"boot\":\"%s\",\"processes\":"
-                                + "[{\"name\":\"x\",\"spawn\":\"some-mark\",\"pid\":%d,\"start\":%d,\"argv\":[]}]}",
+                                + "[{\"name\":\"x\",\"spawnId\":\"some-mark\",\"pid\":%d,\"start\":%d,\"argv\":[]}]}",
                         osprey, ospreyStart, boot, pid, start));
     }
 }

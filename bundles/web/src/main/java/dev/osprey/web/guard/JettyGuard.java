@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osprey.access.Principal;
 import dev.osprey.web.guard.Answer.Pass;
 import dev.osprey.web.guard.Answer.Refuse;
+import dev.osprey.web.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,6 @@ import org.eclipse.jetty.server.Response;
  * whatever kind, and no way of writing a path gets around it. This class is threadsafe.
  */
 final class JettyGuard implements HttpConfiguration.Customizer {
-
-    /** Request attribute with the {@link Principal}; absent for anonymous requests. */
-    static final String PRINCIPAL = "dev.osprey.principal";
 
     private static final String JUDGED = JettyGuard.class.getName();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +50,7 @@ final class JettyGuard implements HttpConfiguration.Customizer {
             configuration.setDelayDispatchUntilContent(false);
         }
         request.setAttribute(JUDGED, this);
-        request.removeAttribute(PRINCIPAL);
+        request.removeAttribute(Exchange.PRINCIPAL);
         Answer answer = guard.judge(inbound(request));
         headers(request);
         if (answer instanceof Pass pass) {
@@ -98,7 +96,7 @@ final class JettyGuard implements HttpConfiguration.Customizer {
         request.getHttpInput().addInterceptor(new BodyLimit(pass.bodyLimit()));
         Principal principal = pass.principal();
         if (principal != null) {
-            request.setAttribute(PRINCIPAL, principal);
+            request.setAttribute(Exchange.PRINCIPAL, principal);
             request.setAuthentication(new TokenUser(principal));
         }
     }

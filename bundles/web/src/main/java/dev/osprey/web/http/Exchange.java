@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.BadMessageException;
 /** One request with its answer. The caller is the one that the guard put into the request; without it nothing is served. */
 public final class Exchange {
 
-    /** Request attribute with the {@link Principal}. */
+    /** Request attribute with the {@link Principal}, set by the guard and by nobody else; absent for anonymous requests. */
     public static final String PRINCIPAL = "dev.osprey.principal";
 
     private static final Pattern JSON_TYPE =

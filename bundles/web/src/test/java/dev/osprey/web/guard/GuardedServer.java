@@ -1,6 +1,7 @@
 package dev.osprey.web.guard;
 
 import dev.osprey.access.Principal;
+import dev.osprey.web.http.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,7 +80,7 @@ final class GuardedServer {
             base.setHandled(true);
             served.add(request.getMethod() + " " + request.getRequestURI());
             int size = request.getInputStream().readAllBytes().length;
-            Object principal = request.getAttribute(JettyGuard.PRINCIPAL);
+            Object principal = request.getAttribute(Exchange.PRINCIPAL);
             String name = principal instanceof Principal known ? known.name() : "nobody";
             response.getWriter().print("served " + name + " " + request.getRemoteUser() + " " + size);
         }

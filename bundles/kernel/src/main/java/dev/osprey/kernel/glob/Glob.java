@@ -1,9 +1,10 @@
-package dev.osprey.kernel.registry;
+package dev.osprey.kernel.glob;
 
 /** A compiled glob: {@code *} any run of characters, dots included, {@code ?} any one character; matched whole, case-sensitive. */
-final class Glob {
+public final class Glob {
 
-    static final int MAX_LENGTH = 512;
+    /** The longest text of a glob. */
+    public static final int MAX_LENGTH = 512;
 
     private final int[] pattern;
     private final String prefix;
@@ -16,7 +17,7 @@ final class Glob {
     }
 
     /** @throws IllegalArgumentException if it is too long; null is {@code *} */
-    static Glob compile(String text) {
+    public static Glob compile(String text) {
         if (text == null) {
             return compile("*");
         }
@@ -32,26 +33,27 @@ final class Glob {
     }
 
     /** Whether it has no wildcard. */
-    boolean literal() {
+    public boolean literal() {
         return literal;
     }
 
     /** What every match begins with. */
-    String prefix() {
+    public String prefix() {
         return prefix;
     }
 
-    boolean matchesAll() {
+    private boolean matchesAll() {
         return pattern.length == 1 && pattern[0] == '*';
     }
 
     /** Whether something below this field could match. */
-    boolean reaches(String field) {
+    public boolean reaches(String field) {
         int common = Math.min(field.length(), prefix.length());
         return field.regionMatches(0, prefix, 0, common);
     }
 
-    boolean matches(String text) {
+    /** Whether the whole text fits. It goes back to the last star only: never worse than the product of both lengths. */
+    public boolean matches(String text) {
         if (literal) {
             return text.equals(prefix);
         }

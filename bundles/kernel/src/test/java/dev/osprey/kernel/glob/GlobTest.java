@@ -1,4 +1,4 @@
-package dev.osprey.kernel.registry;
+package dev.osprey.kernel.glob;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
