@@ -17,7 +17,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "call",
         description = "Calls a tool; parts of the result are shown as they come, Ctrl-C cancels",
         detailedDescription = "Examples: tool:call registry.get path=event_hub.metadata, "
-                + "tool:call process.spawn '{\"command\": [\"echo\", \"hello\"]}'")
+                + "tool:call process.spawn '{\"argv\": [\"echo\", \"hello\"], \"wait\": true}'")
 public final class ToolCall extends OspreyCommand {
 
     @Argument(index = 0, name = "tool", description = "Name of the tool", required = true)
