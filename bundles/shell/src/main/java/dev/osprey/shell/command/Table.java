@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 final class Table {
 
     private static final String BETWEEN = " | ";
-    private static final int NARROWEST = 12;
+    private static final int NARROWEST = 8;
 
     private final List<List<Cell>> rows = new ArrayList<>();
     private final int[] widths;
