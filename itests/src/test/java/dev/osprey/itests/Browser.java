@@ -29,6 +29,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
+    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
 
     Browser(Path profile, String user, String password, int width, int height) {
         this.user = user;
@@ -128,7 +129,7 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     private JsonNode call(String method, String parameters) {
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        waiting.put(send(method, parameters, answer), answer);
+        send(method, parameters, answer);
         JsonNode result = answer.orTimeout(30, TimeUnit.SECONDS).join();
         if (result.has("error")) {
             throw new AssertionError(method + ": " + result);
@@ -136,13 +137,14 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         return result.path("result");
     }
 
-    private synchronized int send(String method, String parameters, CompletableFuture<JsonNode> answer) {
+    /** One after the other: a text that is sent while another is on its way would be lost. */
+    private synchronized void send(String method, String parameters, CompletableFuture<JsonNode> answer) {
         int id = ids.incrementAndGet();
         if (answer != null) {
             waiting.put(id, answer);
         }
-        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true);
-        return id;
+        String text = "{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}";
+        sending = sending.thenCompose(before -> socket.sendText(text, true));
     }
 
     private void event(JsonNode event) {

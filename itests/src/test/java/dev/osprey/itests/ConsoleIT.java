@@ -45,8 +45,8 @@ public class ConsoleIT {
         try (Browser browser =
                 new Browser(temporary.newFolder("profile").toPath(), "admin", osprey.token, 1280, 1000)) {
             browser.open(osprey.http() + "/system/console/osprey");
-            Await.until("the registry is shown", () -> text(browser).contains("thermostat"));
-            Await.until("the tools are shown", () -> text(browser).contains("registry.lookup"));
+            shows(browser, "thermostat");
+            shows(browser, "registry.lookup");
             Await.until("an event arrives live", () -> {
                 osprey.call(
                         "event.publish", "{\"subject\":\"itest.console\",\"data\":{\"note\":\"seen-in-the-page\"}}");
@@ -65,6 +65,14 @@ public class ConsoleIT {
             browser.screenshot(pictures.resolve("console-dark.png"));
             browser.size(360, 900);
             browser.screenshot(pictures.resolve("console-narrow.png"));
+        }
+    }
+
+    private static void shows(Browser browser, String text) {
+        try {
+            Await.until("the page shows " + text, () -> text(browser).contains(text));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it shows\n" + text(browser), e);
         }
     }
 

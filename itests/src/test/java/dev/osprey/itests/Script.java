@@ -15,6 +15,8 @@ final class Script {
 
     record Result(int code, String out) {}
 
+    private static boolean unpacked;
+
     private final Path folder;
     private final Map<String, String> environment;
 
@@ -27,24 +29,24 @@ final class Script {
                 "OSPREY_SSH_PORT", "0");
     }
 
-    /** The distribution, unpacked once for all script tests. */
+    /** The distribution, unpacked afresh by each run of the tests: what an earlier run left is an earlier build. */
     static synchronized Path distribution() {
         Path target = Path.of(System.getProperty("osprey.build"), "dist");
-        if (!Files.exists(target.resolve("bin/osprey"))) {
+        if (!unpacked) {
             try {
-                Files.createDirectories(target);
                 Process tar = new ProcessBuilder(
-                                "tar",
-                                "xzf",
+                                "sh",
+                                "-ec",
+                                "rm -rf \"$2\"; mkdir -p \"$2\"; tar xzf \"$1\" -C \"$2\" --strip-components=1",
+                                "sh",
                                 System.getProperty("osprey.dist"),
-                                "-C",
-                                target.toString(),
-                                "--strip-components=1")
+                                target.toString())
                         .inheritIO()
                         .start();
                 if (tar.waitFor() != 0) {
                     throw new IllegalStateException("tar failed");
                 }
+                unpacked = true;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

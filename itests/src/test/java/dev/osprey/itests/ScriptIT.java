@@ -190,7 +190,12 @@ public class ScriptIT {
         assertTrue(java.out(), java.out().contains("JAVA_HOME"));
         Script.Result home = script.run(Map.of("OSPREY_HOME", "/proc/nowhere"), "bin/osprey", "start");
         assertNotEquals(0, home.code());
-        assertTrue(home.out(), home.out().contains("OSPREY_HOME"));
+        assertEquals("osprey: cannot write to /proc/nowhere; set OSPREY_HOME to a folder of yours\n", home.out());
+        for (String port : new String[] {"http", "70000", "-1"}) {
+            Script.Result wrong = script.run(Map.of("OSPREY_HUB_PORT", port), "bin/osprey", "start");
+            assertEquals(2, wrong.code());
+            assertTrue(wrong.out(), wrong.out().contains("OSPREY_HUB_PORT is"));
+        }
     }
 
     @Test
@@ -199,7 +204,10 @@ public class ScriptIT {
         assertEquals(2, test.code());
         assertTrue(test.out(), test.out().contains("no sources"));
         assertEquals(2, script.osprey("fly").code());
+        assertEquals(2, script.osprey("status", "now").code());
         assertEquals(0, script.osprey("help").code());
+        assertTrue(script.osprey("start", "--help").out().startsWith("Usage:"));
+        assertEquals("--help starts nothing", 3, script.osprey("status").code());
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -1,7 +1,9 @@
 package dev.osprey.shell.client;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +45,8 @@ public final class Main {
                     new TerminalSession(connection.session()).run();
                     return 0;
                 }
-                return new OneCommand(connection.session()).run(command, out, err);
+                OneCommand one = new OneCommand(connection.session());
+                return terminal ? one.run(command, out, err) : one.run(command, plain(out), plain(err));
             }
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
@@ -52,6 +55,10 @@ public final class Main {
             err.println(e.getMessage());
             return UNREACHABLE;
         }
+    }
+
+    private static OutputStream plain(OutputStream out) {
+        return new Uncoloured(new BufferedOutputStream(out));
     }
 
     private static Path defaultHome() {

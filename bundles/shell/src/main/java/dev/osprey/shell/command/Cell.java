@@ -1,9 +1,15 @@
 package dev.osprey.shell.command;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import org.apache.karaf.shell.support.ansi.SimpleAnsi;
 
-/** A word in a table that a terminal shows in a colour. */
+/** What stands in a table, which a terminal may show in a colour. */
 record Cell(String text, Tone tone) {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     enum Tone {
         GOOD(SimpleAnsi.COLOR_GREEN),
@@ -18,7 +24,17 @@ record Cell(String text, Tone tone) {
         }
     }
 
-    String show(boolean coloured) {
-        return coloured && tone != Tone.PLAIN ? tone.colour + text + SimpleAnsi.COLOR_DEFAULT : text;
+    /** A value as people read it: nothing for null, times in the host's zone to the second, no control characters. */
+    static Cell plain(Object value) {
+        if (value instanceof Cell cell) {
+            return cell;
+        }
+        String text = value instanceof Instant time ? TIME.format(time) : value == null ? "" : value.toString();
+        return new Cell(Printable.of(text).replace('\t', ' '), Tone.PLAIN);
+    }
+
+    /** A part of the text in the cell's colour. */
+    String coloured(String part) {
+        return tone == Tone.PLAIN || part.isEmpty() ? part : tone.colour + part + SimpleAnsi.COLOR_DEFAULT;
     }
 }

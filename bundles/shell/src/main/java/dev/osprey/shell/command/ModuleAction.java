@@ -1,5 +1,6 @@
 package dev.osprey.shell.command;
 
+import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.module.Modules;
 import dev.osprey.module.UnknownModuleNameException;
@@ -41,7 +42,8 @@ abstract class ModuleAction extends OspreyCommand {
             return;
         }
         String process = status.pid() == 0 ? "" : ", process " + status.pid();
-        String reason = status.reason() == null ? "" : ", " + status.reason();
+        boolean asExpected = status.reason() == null || status.phase() == ModulePhase.STOPPED;
+        String reason = asExpected ? "" : ", " + status.reason();
         door.output().line(module + " is " + Documents.word(status.phase()) + process + reason);
     }
 }

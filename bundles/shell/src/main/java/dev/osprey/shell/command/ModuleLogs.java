@@ -53,6 +53,8 @@ public final class ModuleLogs extends OspreyCommand {
             List<String> last = modules.logs(module, lines);
             if (door.output().json()) {
                 door.output().document(last);
+            } else if (last.isEmpty()) {
+                door.output().remark(module + " has written nothing.");
             } else {
                 last.forEach(door.output()::line);
             }

@@ -91,6 +91,7 @@ public abstract class OspreyCommand implements Action {
         // At a terminal the error stream lacks the carriage returns that the console's has.
         boolean shown = terminal && (process == null || process.isTty(2));
         PrintStream err = shown ? session.getConsole() : process == null ? System.err : process.err();
-        return new Output(out, err, session.getConsole(), json, terminal);
+        int width = terminal ? session.getTerminal().getWidth() : 0;
+        return new Output(out, err, session.getConsole(), json, terminal, width);
     }
 }

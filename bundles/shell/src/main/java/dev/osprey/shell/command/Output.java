@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.karaf.shell.support.ansi.SimpleAnsi;
-import org.apache.karaf.shell.support.table.ShellTable;
 
 /** What a command writes: tables and lines for people, JSON for programs. Safe to write to from several threads. */
 final class Output {
@@ -14,19 +13,22 @@ final class Output {
     private final PrintStream console;
     private final boolean json;
     private final boolean terminal;
+    private final int width;
 
     /**
      * @param out where the command's result goes: the next command of a pipe, or the console
      * @param console the stream behind it, which must be flushed for bytes to leave and which knows if the reader has gone
      * @param json whether programs read it
      * @param terminal whether a person reads it on a screen
+     * @param width of the screen; 0 if there is none, or it is not known
      */
-    Output(PrintStream out, PrintStream err, PrintStream console, boolean json, boolean terminal) {
+    Output(PrintStream out, PrintStream err, PrintStream console, boolean json, boolean terminal, int width) {
         this.out = out;
         this.err = err;
         this.console = console;
         this.json = json;
         this.terminal = terminal;
+        this.width = width;
     }
 
     boolean json() {
@@ -52,21 +54,14 @@ final class Output {
 
     /** A table for people; a cell that holds a {@link Cell} may be coloured. */
     synchronized void table(List<String> columns, List<List<Object>> rows, String whenEmpty) {
-        ShellTable table = new ShellTable();
-        columns.forEach(table::column);
-        table.emptyTableText(whenEmpty);
-        for (List<Object> row : rows) {
-            table.addRow().addContent(row.stream().map(this::cell).toList());
+        if (rows.isEmpty()) {
+            line(whenEmpty);
+            return;
         }
-        table.print(out);
+        Table table = new Table(columns);
+        rows.forEach(row -> table.add(row.stream().map(Cell::plain).toList()));
+        table.lines(width, terminal).forEach(out::println);
         flush();
-    }
-
-    private Object cell(Object value) {
-        if (value instanceof Cell cell) {
-            return cell.show(terminal);
-        }
-        return value == null ? "" : Printable.of(value.toString());
     }
 
     /** A remark for people that is no part of the result. */

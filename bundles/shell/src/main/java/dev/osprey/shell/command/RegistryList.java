@@ -27,18 +27,19 @@ public final class RegistryList extends OspreyCommand {
         }
         door.output()
                 .table(
-                        List.of("Module", "Type", "Name", "Holder", "Registered", "Time to live"),
+                        List.of("Module", "Type", "Name", "Holder", "Lease", "Registered"),
                         entries.stream().map(RegistryList::row).toList(),
                         "Nothing is registered.");
     }
 
     private static List<Object> row(Entry entry) {
+        Object name = entry.document().get("name");
         return Arrays.asList(
                 entry.moduleId(),
                 entry.document().get("module_type"),
-                entry.document().get("name"),
+                entry.moduleId().equals(name) ? null : name,
                 entry.holder(),
-                entry.registeredAt(),
-                entry.ttl() == null ? "while it runs" : entry.ttl().toSeconds() + " s");
+                entry.ttl() == null ? null : entry.ttl().toSeconds() + " s",
+                entry.registeredAt());
     }
 }

@@ -16,7 +16,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "registry",
         name = "lookup",
         description = "Finds fields of the registry by module, field and value; * and ? stand for any characters",
-        detailedDescription = "Example: registry:lookup --field 'tools.*' --value '*'")
+        detailedDescription = "Example: registry:lookup --field 'metadata.*'")
 public final class RegistryLookup extends OspreyCommand {
 
     @Option(name = "--module", description = "Glob for the module id")

@@ -55,7 +55,7 @@ final class Desk {
         out.reset();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Output output = new Output(stream, errors, stream, json, false);
+        Output output = new Output(stream, errors, stream, json, false, 0);
         command.run(new Door(caller, new Held(), output), List.of(words));
         return out.toString(StandardCharsets.UTF_8);
     }

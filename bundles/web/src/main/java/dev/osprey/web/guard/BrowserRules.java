@@ -57,6 +57,15 @@ final class BrowserRules {
         return null;
     }
 
+    /**
+     * Whether a browser asks that can answer with a name and token: for a page, or for what one of our own pages fetches. Browsers send
+     * what they keep only below the page's own folder unless they are asked again.
+     */
+    static boolean repeatsPassword(Inbound in) {
+        return String.join(",", in.headers().apply("Accept")).contains("text/html")
+                || "same-origin".equals(in.header("Sec-Fetch-Site"));
+    }
+
     private static String shown(String text) {
         if (text == null) {
             return "(none or several)";

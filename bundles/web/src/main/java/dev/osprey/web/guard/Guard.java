@@ -160,8 +160,7 @@ final class Guard {
     }
 
     private static Refuse unauthorized(Inbound in, String detail, boolean sent) {
-        String accept = String.join(",", in.headers().apply("Accept"));
-        String challenge = accept.contains("text/html")
+        String challenge = BrowserRules.repeatsPassword(in)
                 ? "Basic realm=\"Osprey\", charset=\"UTF-8\""
                 : "Bearer realm=\"Osprey\"" + (sent ? ", error=\"invalid_token\"" : "");
         return new Refuse(

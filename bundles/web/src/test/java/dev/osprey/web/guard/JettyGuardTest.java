@@ -129,6 +129,8 @@ class JettyGuardTest {
         assertTrue(answer.contains("WWW-Authenticate: Bearer realm=\"Osprey\"\r\n"), answer);
         String browser = server.send("GET /osprey/", "Accept: text/html,*/*");
         assertTrue(browser.contains("WWW-Authenticate: Basic realm=\"Osprey\""), browser);
+        String ownPage = server.send("POST /api/x", "Accept: application/json", "Sec-Fetch-Site: same-origin");
+        assertTrue(ownPage.contains("WWW-Authenticate: Basic realm=\"Osprey\""), ownPage);
     }
 
     @Test
