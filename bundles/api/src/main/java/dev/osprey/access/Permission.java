@@ -12,13 +12,8 @@ public enum Permission {
     TOOL_LIST("tool.list"),
     TOOL_CALL("tool.call"),
     MODULE_READ("module.read"),
-    MODULE_CONTROL("module.control"),
     MODULE_LOG("module.log"),
-    PROCESS_READ("process.read"),
-    PROCESS_CONTROL("process.control"),
-    HOST_READ("host.read"),
     CONSOLE("console"),
-    TOKEN_ISSUE("token.issue"),
     GRANT("access.grant"),
     TICKET("access.ticket");
 

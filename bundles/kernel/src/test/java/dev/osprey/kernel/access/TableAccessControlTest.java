@@ -109,8 +109,8 @@ class TableAccessControlTest {
 
     @Test
     void aGrantDoesNotRaiseAPerson() {
-        osprey.access.grant("bob", Permission.MODULE_CONTROL, "*");
-        assertFalse(may(Principal.of("bob", Role.VIEWER), Permission.MODULE_CONTROL, "x"));
+        osprey.access.grant("bob", Permission.EVENT_PUBLISH, "*");
+        assertFalse(may(Principal.of("bob", Role.VIEWER), Permission.EVENT_PUBLISH, "x"));
     }
 
     @Test
