@@ -28,7 +28,6 @@ final class EventStream implements ToolObserver {
 
     /** Sends the headers, so that the client knows that the call is under way. */
     void open() {
-        lock.lock();
         write(new byte[0]);
     }
 
@@ -47,14 +46,22 @@ final class EventStream implements ToolObserver {
         frame.writeBytes(("event: " + event + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
         frame.writeBytes(Json.write(data));
         frame.writeBytes("\n\n".getBytes(StandardCharsets.US_ASCII));
-        lock.lock();
         write(frame.toByteArray());
     }
 
     /** Finds out whether the client is still there. Does nothing while another thread writes. */
     void keepAlive() {
-        if (lock.tryLock()) {
-            write(KEEP_ALIVE);
+        if (!lock.tryLock()) {
+            return;
+        }
+        boolean gone;
+        try {
+            gone = !put(KEEP_ALIVE);
+        } finally {
+            lock.unlock();
+        }
+        if (gone) {
+            onGone.run();
         }
     }
 
@@ -68,24 +75,32 @@ final class EventStream implements ToolObserver {
         }
     }
 
-    /** Entered with the lock held once, left without it. */
     private void write(byte[] bytes) {
-        boolean gone = false;
+        boolean gone;
+        lock.lock();
         try {
-            if (closed) {
-                return;
-            }
-            begin();
-            response.getOutputStream().write(bytes);
-            response.flushBuffer();
-        } catch (IOException e) {
-            closed = true;
-            gone = true;
+            gone = !put(bytes);
         } finally {
             lock.unlock();
         }
         if (gone) {
             onGone.run();
+        }
+    }
+
+    /** Under the lock. @return false if the client has just gone */
+    private boolean put(byte[] bytes) {
+        if (closed) {
+            return true;
+        }
+        try {
+            begin();
+            response.getOutputStream().write(bytes);
+            response.flushBuffer();
+            return true;
+        } catch (IOException e) {
+            closed = true;
+            return false;
         }
     }
 
