@@ -55,5 +55,12 @@ public interface Credentials {
     boolean valid(Principal principal);
 
     /** Calls back, on the ending thread and without a lock, when an incarnation ends. Close the handle to stop. */
-    AutoCloseable onRevoked(Consumer<Principal> listener);
+    Handle onRevoked(Consumer<Principal> listener);
+
+    /** Ends what it stands for; may be closed twice. */
+    @FunctionalInterface
+    interface Handle extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -41,7 +41,7 @@ public final class HubDoor {
 
     private final Origins origins;
     private final HubServer server;
-    private final AutoCloseable revocations;
+    private final Credentials.Handle revocations;
     private final ServiceRegistration<Endpoint> registration;
 
     @Activate
@@ -69,12 +69,17 @@ public final class HubDoor {
                         new RecentIds(),
                         new ForeignFrames()),
                 origins);
-        this.revocations = credentials.onRevoked(peers::end);
         String address = Loopback.inUrl(settings.host()) + ":" + server.port();
-        this.registration = context.registerService(
-                Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address));
-        events.publish(
-                EventDraft.of("module.ready", Map.of("module_id", MODULE)).from(MODULE));
+        try {
+            this.revocations = credentials.onRevoked(peers::end);
+            this.registration = context.registerService(
+                    Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address));
+            events.publish(
+                    EventDraft.of("module.ready", Map.of("module_id", MODULE)).from(MODULE));
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
         log.info("The event hub listens on ws://{}/ws, transport {}, {}", address, server.transport(), settings);
     }
 
@@ -109,11 +114,7 @@ public final class HubDoor {
     void stop() {
         registration.unregister();
         server.close();
-        try {
-            revocations.close();
-        } catch (Exception e) {
-            log.warn("The hub could not stop listening for revoked credentials", e);
-        }
+        revocations.close();
         log.info("The event hub has stopped");
     }
 }

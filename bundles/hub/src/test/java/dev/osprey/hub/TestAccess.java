@@ -111,7 +111,7 @@ final class TestAccess implements AccessControl, Credentials, AuditLog {
     }
 
     @Override
-    public AutoCloseable onRevoked(Consumer<Principal> listener) {
+    public Handle onRevoked(Consumer<Principal> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -191,7 +191,7 @@ public final class HashedCredentials implements Credentials {
     }
 
     @Override
-    public AutoCloseable onRevoked(Consumer<Principal> listener) {
+    public Handle onRevoked(Consumer<Principal> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

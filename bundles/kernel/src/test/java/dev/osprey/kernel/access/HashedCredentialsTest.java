@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.osprey.access.Credentials;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.store.DocumentException;
@@ -269,7 +270,7 @@ class HashedCredentialsTest {
     @Test
     void aFailingListenerDoesNotKeepOthersFromHearing() throws Exception {
         AccessFixture fresh = new AccessFixture(folder.resolve("other"));
-        AutoCloseable handle = fresh.credentials.onRevoked(principal -> {
+        Credentials.Handle handle = fresh.credentials.onRevoked(principal -> {
             throw new IllegalStateException("on purpose");
         });
         List<Principal> heard = new java.util.ArrayList<>();

@@ -59,7 +59,7 @@ final class FakeCredentials implements Credentials {
     }
 
     @Override
-    public AutoCloseable onRevoked(Consumer<Principal> listener) {
+    public Handle onRevoked(Consumer<Principal> listener) {
         return () -> {};
     }
 }

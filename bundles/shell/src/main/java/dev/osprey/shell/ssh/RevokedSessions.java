@@ -23,7 +23,7 @@ public final class RevokedSessions {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private volatile List<SshServer> servers;
 
-    private final AutoCloseable listening;
+    private final Credentials.Handle listening;
 
     @Activate
     public RevokedSessions(@Reference Credentials credentials) {
@@ -46,9 +46,8 @@ public final class RevokedSessions {
         }
     }
 
-    // The signature is the interface's.
     @Deactivate
-    void close() throws Exception {
+    void close() {
         listening.close();
     }
 }

@@ -104,7 +104,7 @@ final class FakeServices implements Services, Credentials, AccessControl, AuditL
     }
 
     @Override
-    public AutoCloseable onRevoked(Consumer<Principal> listener) {
+    public Handle onRevoked(Consumer<Principal> listener) {
         throw new UnsupportedOperationException();
     }
 

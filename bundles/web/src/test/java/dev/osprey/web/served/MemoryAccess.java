@@ -99,7 +99,7 @@ public final class MemoryAccess implements AccessControl, Credentials, AuditLog 
     }
 
     @Override
-    public AutoCloseable onRevoked(Consumer<Principal> listener) {
+    public Handle onRevoked(Consumer<Principal> listener) {
         return () -> {};
     }
 
