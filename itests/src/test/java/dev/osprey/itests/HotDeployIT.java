@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Test;
@@ -51,30 +52,32 @@ public class HotDeployIT extends Container {
         }
     }
 
+    /** Both kinds of bystander wish for a package that is not there: one that the features service manages, and one dropped as a jar. */
     @Test
     public void karAndFeatureRestartNobodyEvenWithAForeignOptionalImport() throws Exception {
-        Path wisher = Jars.bundle(
-                osprey.home.resolve("deploy/wisher.jar"),
-                Map.of(
-                        "Bundle-SymbolicName", "org.example.wisher",
-                        "Bundle-Version", "1.0.0",
-                        "Import-Package", "org.example.gift;resolution:=optional"));
-        Path kar = null;
+        Map<String, String> wish = Map.of("Import-Package", "org.example.gift;resolution:=optional");
+        Path jar = Jars.bundle(osprey.home.resolve("deploy/wisher.jar"), named("org.example.wisher", wish));
+        Path wisher = kar("wisher-kar", named("org.example.wisher-kar", wish));
+        Path gift = null;
         try {
-            Await.until("the wisher is active", () -> state("org.example.wisher") == Bundle.ACTIVE);
+            Await.until("the wishers are active", () -> active("org.example.wisher", "org.example.wisher-kar"));
             try (Restarts restarts = new Restarts(context)) {
-                kar = kar("gift", "org.example.gift");
-                Await.until("the KAR is installed", () -> state("org.example.gift") == Bundle.ACTIVE);
+                gift = kar(
+                        "gift",
+                        named("org.example.gift", Map.of("Export-Package", "org.example.gift;version=1")),
+                        named("org.example.gift-too", Map.of("Export-Package", "org.example.gift_too;version=1")));
+                Await.until("the KAR is installed", () -> active("org.example.gift"));
                 features.installFeature("gift-too");
-                Await.until("its other feature too", () -> state("org.example.gift-too") == Bundle.ACTIVE);
+                Await.until("its other feature too", () -> active("org.example.gift-too"));
                 assertEquals(java.util.List.of(), restarts.except(s -> s.startsWith("org.example.gift")));
             }
         } finally {
-            if (kar != null) {
-                Files.delete(kar);
+            if (gift != null) {
+                Files.delete(gift);
             }
             Files.delete(wisher);
-            Await.until("all is gone", () -> state("org.example.gift") + state("org.example.wisher") == 0);
+            Files.delete(jar);
+            Await.until("all is gone", () -> gone("org.example.gift", "org.example.wisher", "org.example.wisher-kar"));
         }
     }
 
@@ -95,32 +98,43 @@ public class HotDeployIT extends Container {
         }
     }
 
-    /** A KAR with two features, each with one bundle that exports a package of its name. */
-    private Path kar(String name, String symbolicName) throws IOException {
+    private static Map<String, String> named(String symbolicName, Map<String, String> headers) {
+        Map<String, String> result = new LinkedHashMap<>(headers);
+        result.put("Bundle-SymbolicName", symbolicName);
+        result.put("Bundle-Version", "1.0.0");
+        return result;
+    }
+
+    /** A KAR with a feature for each bundle, called as the bundle without its prefix; only the first is installed by itself. */
+    @SafeVarargs
+    private Path kar(String name, Map<String, String>... bundles) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("META-INF/MANIFEST.MF", Jars.utf8("Manifest-Version: 1.0\nKaraf-Feature-Start: true\n\n"));
         StringBuilder xml = new StringBuilder(
                 "<features name=\"" + name + "\" xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\">");
-        for (String suffix : new String[] {"", "-too"}) {
-            Path bundle = Jars.bundle(
-                    osprey.home.resolve("tmp/" + symbolicName + suffix + ".jar"),
-                    Map.of(
-                            "Bundle-SymbolicName", symbolicName + suffix,
-                            "Bundle-Version", "1.0.0",
-                            "Export-Package", (symbolicName + suffix).replace("-", "_") + ";version=1"));
-            String artifact = name + suffix;
+        for (Map<String, String> headers : bundles) {
+            String artifact = headers.get("Bundle-SymbolicName").substring("org.example.".length());
+            Path bundle = Jars.bundle(osprey.home.resolve("tmp/" + artifact + ".jar"), headers);
             entries.put(
                     "repository/org/example/" + artifact + "/1.0.0/" + artifact + "-1.0.0.jar",
                     Files.readAllBytes(bundle));
             Files.delete(bundle);
             xml.append("<feature name=\"" + artifact + "\" version=\"1.0.0\""
-                    + (suffix.isEmpty() ? "" : " install=\"manual\"") + "><bundle>mvn:org.example/" + artifact
-                    + "/1.0.0</bundle></feature>");
+                    + (headers == bundles[0] ? "" : " install=\"manual\"")
+                    + "><bundle>mvn:org.example/" + artifact + "/1.0.0</bundle></feature>");
         }
         entries.put(
                 "repository/org/example/" + name + "/1.0.0/" + name + "-1.0.0-features.xml",
                 Jars.utf8(xml + "</features>"));
         return Jars.zip(osprey.home.resolve("deploy/" + name + ".kar"), entries);
+    }
+
+    private boolean active(String... symbolicNames) {
+        return Stream.of(symbolicNames).allMatch(name -> state(name) == Bundle.ACTIVE);
+    }
+
+    private boolean gone(String... symbolicNames) {
+        return Stream.of(symbolicNames).allMatch(name -> state(name) == 0);
     }
 
     private int state(String symbolicName) {

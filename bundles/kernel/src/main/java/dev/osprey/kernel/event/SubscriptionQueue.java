@@ -181,6 +181,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
         return taken;
     }
 
+    /** The boundary to foreign code: whatever a listener throws, linkage errors of a bundle that has gone included, ends this call only. */
     private void deliver(List<Slice> slices) {
         try {
             List<Event> events = new ArrayList<>();
