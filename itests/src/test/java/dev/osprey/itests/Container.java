@@ -2,6 +2,7 @@ package dev.osprey.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureSecurity;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
@@ -50,6 +51,7 @@ public abstract class Container {
                             .name("Osprey")
                             .unpackDirectory(new File(System.getProperty("osprey.build"), "exam")),
                     keepRuntimeFolder(),
+                    configureConsole().ignoreLocalConsole(),
                     configureSecurity().disableKarafMBeanServerBuilder(),
                     systemProperty("osprey.root").value(new File(System.getProperty("osprey.root")).getAbsolutePath()),
                     editConfigurationFilePut(
