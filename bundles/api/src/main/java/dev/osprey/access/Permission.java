@@ -13,8 +13,12 @@ public enum Permission {
     TOOL_CALL("tool.call"),
     MODULE_READ("module.read"),
     MODULE_LOG("module.log"),
+    MODULE_CONTROL("module.control"),
+    SERVICE_READ("service.read"),
     CONSOLE("console"),
     GRANT("access.grant"),
+    TOKEN("access.token"),
+    AUDIT("access.audit"),
     TICKET("access.ticket");
 
     private final String key;

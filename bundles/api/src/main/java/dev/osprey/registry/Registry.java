@@ -59,14 +59,23 @@ public interface Registry {
     /** All entries, ordered by id. */
     List<Entry> entries();
 
+    /** How many entries there are. */
+    int size();
+
     /** One entry by its exact id. */
     Optional<Entry> entry(String moduleId);
 
     /**
-     * Finds fields. Each argument is a glob, matched whole and case-sensitive: {@code *} any run of characters, dots included,
-     * {@code ?} any one character. Values match on their text.
+     * Finds fields, ordered by module id, then field.
+     *
+     * @throws IllegalArgumentException if a glob is too long or there are too many rows
      */
-    List<Match> lookup(String module, String field, String value);
+    List<Match> lookup(LookupFilter filter);
+
+    /** As {@link #lookup(LookupFilter)}; null is {@code *}. */
+    default List<Match> lookup(String module, String field, String value) {
+        return lookup(new LookupFilter(module, field, value));
+    }
 
     /**
      * The value at a dotted path whose first part is a module id; where keys hold dots, the longest key that fits is taken.

@@ -4,11 +4,13 @@ import static dev.osprey.access.Permission.CONSOLE;
 import static dev.osprey.access.Permission.EVENT_PUBLISH;
 import static dev.osprey.access.Permission.EVENT_SUBSCRIBE;
 import static dev.osprey.access.Permission.GRANT;
+import static dev.osprey.access.Permission.MODULE_CONTROL;
 import static dev.osprey.access.Permission.MODULE_LOG;
 import static dev.osprey.access.Permission.MODULE_READ;
 import static dev.osprey.access.Permission.REGISTRY_READ;
 import static dev.osprey.access.Permission.REGISTRY_WRITE;
 import static dev.osprey.access.Permission.TICKET;
+import static dev.osprey.access.Permission.TOKEN;
 import static dev.osprey.access.Permission.TOOL_CALL;
 import static dev.osprey.access.Permission.TOOL_LIST;
 
@@ -23,7 +25,7 @@ import java.util.Set;
 final class Permissions {
 
     /** Never granted: whoever has one of them could give itself everything. */
-    static final Set<Permission> NOT_GRANTABLE = EnumSet.of(CONSOLE, GRANT);
+    static final Set<Permission> NOT_GRANTABLE = EnumSet.of(CONSOLE, GRANT, TOKEN);
 
     private static final Map<Role, Set<Permission>> TABLE = new EnumMap<>(Role.class);
 
@@ -31,7 +33,7 @@ final class Permissions {
         Set<Permission> viewer =
                 EnumSet.of(REGISTRY_READ, EVENT_SUBSCRIBE, TOOL_LIST, TOOL_CALL, MODULE_READ, MODULE_LOG, TICKET);
         Set<Permission> operator = EnumSet.copyOf(viewer);
-        operator.addAll(EnumSet.of(REGISTRY_WRITE, EVENT_PUBLISH));
+        operator.addAll(EnumSet.of(REGISTRY_WRITE, EVENT_PUBLISH, MODULE_CONTROL));
         TABLE.put(Role.VIEWER, viewer);
         TABLE.put(Role.OPERATOR, operator);
         TABLE.put(Role.ADMIN, EnumSet.allOf(Permission.class));

@@ -5,6 +5,7 @@ import dev.osprey.access.Principal;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.registry.Entry;
+import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.Match;
 import dev.osprey.registry.Registration;
 import dev.osprey.registry.Registry;
@@ -144,6 +145,11 @@ public final class OsgiRegistry implements Registry {
     }
 
     @Override
+    public int size() {
+        return index.size();
+    }
+
+    @Override
     public Optional<Entry> entry(String moduleId) {
         return index.find(moduleId).map(this::entry);
     }
@@ -157,8 +163,8 @@ public final class OsgiRegistry implements Registry {
     }
 
     @Override
-    public List<Match> lookup(String module, String field, String value) {
-        return new Search(module, field, value, limits.rows()).in(index.holders());
+    public List<Match> lookup(LookupFilter filter) {
+        return new Search(filter.module(), filter.field(), filter.value(), limits.rows()).in(index.holders());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.osprey.launcher.run;
 
 import dev.osprey.access.Principal;
 import dev.osprey.registry.Entry;
+import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.Match;
 import dev.osprey.registry.Registration;
 import dev.osprey.registry.Registry;
@@ -48,12 +49,17 @@ final class FakeRegistry implements Registry {
     }
 
     @Override
+    public int size() {
+        return entries().size();
+    }
+
+    @Override
     public Optional<Entry> entry(String moduleId) {
         return Optional.ofNullable(entries.get(moduleId));
     }
 
     @Override
-    public List<Match> lookup(String module, String field, String value) {
+    public List<Match> lookup(LookupFilter filter) {
         return List.of();
     }
 

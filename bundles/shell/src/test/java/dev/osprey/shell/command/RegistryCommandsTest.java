@@ -8,6 +8,7 @@ import dev.osprey.access.AccessDeniedException;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.registry.Entry;
+import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.Match;
 import dev.osprey.registry.Registration;
 import dev.osprey.registry.Registry;
@@ -111,13 +112,20 @@ class RegistryCommandsTest {
         }
 
         @Override
+        public int size() {
+            return entries().size();
+        }
+
+        @Override
         public Optional<Entry> entry(String moduleId) {
             return Optional.empty();
         }
 
         @Override
-        public List<Match> lookup(String module, String field, String value) {
-            return module.startsWith("cl") ? List.of(new Match("clock", field, value)) : List.of();
+        public List<Match> lookup(LookupFilter filter) {
+            return filter.module().startsWith("cl")
+                    ? List.of(new Match("clock", filter.field(), filter.value()))
+                    : List.of();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.osprey.web.console;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -28,13 +29,11 @@ public final class FrontDoor extends Door {
     private transient ServiceRegistration<Servlet> registration;
 
     public FrontDoor() {
-        super(
-                new Routes()
-                        .on("GET", "", FrontDoor::redirect)
-                        .on("GET", "/", FrontDoor::redirect)
-                        .on("GET", "/osprey", FrontDoor::redirect)
-                        .on("GET", "/osprey/", FrontDoor::redirect),
-                ErrorForm.PROBLEM);
+        super(Routes.of(way(""), way("/"), way("/osprey"), way("/osprey/")), ErrorForm.PROBLEM, null);
+    }
+
+    private static Route way(String path) {
+        return Route.get(path).login().about("Leads to the console page").by(FrontDoor::redirect);
     }
 
     /** Registers itself: the pattern of the root is the empty text, which does not survive in a component's description. */

@@ -4,11 +4,8 @@ import dev.osprey.registry.Registry;
 import dev.osprey.system.Readiness;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
-import dev.osprey.web.http.Exchange;
-import dev.osprey.web.http.Json;
+import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import javax.servlet.Servlet;
 import org.osgi.service.component.annotations.Activate;
@@ -21,77 +18,61 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** Says whether Osprey lives and whether it can do its work. Open to everyone, so it tells nothing else; it serves while the kernel is away. */
-@Component(service = Servlet.class)
+@Component(service = {Servlet.class, Door.class})
 @HttpWhiteboardServletName("osprey-health")
 @HttpWhiteboardServletPattern({"/health", "/health/live", "/health/ready"})
 public final class HealthServlet extends Door {
 
     private static final long serialVersionUID = 1L;
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile Readiness readiness;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private transient volatile Registry registry;
+    private final transient Health health;
 
     @Activate
     public HealthServlet() {
-        this(new Routes());
+        this(new Health());
     }
 
-    private HealthServlet(Routes routes) {
-        super(routes, ErrorForm.PROBLEM);
-        routes.on("GET", "/health", this::health)
-                .on("GET", "/health/live", x -> x.reply(200, Map.of("status", "live")))
-                .on("GET", "/health/ready", this::ready);
+    HealthServlet(Health health) {
+        super(
+                Routes.of(
+                        Route.get("/health")
+                                .anonymous()
+                                .about("Tells how Osprey is")
+                                .by(health::summary),
+                        Route.get("/health/live")
+                                .anonymous()
+                                .about("Tells that it lives")
+                                .by(x -> x.reply(200, Map.of("status", "live"))),
+                        Route.get("/health/ready")
+                                .anonymous()
+                                .about("Tells whether it can do its work")
+                                .by(health::ready)),
+                ErrorForm.PROBLEM,
+                null);
+        this.health = health;
     }
 
-    HealthServlet(Readiness readiness, Registry registry) {
-        this();
-        this.readiness = readiness;
-        this.registry = registry;
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setReadiness(Readiness readiness) {
+        health.readiness.set(readiness);
     }
 
-    private void ready(Exchange exchange) throws IOException {
-        List<String> missing = missing();
-        if (missing.isEmpty()) {
-            exchange.reply(200, Map.of("status", "ready"));
-        } else {
-            exchange.response().setHeader("Retry-After", "1");
-            exchange.reply(503, Json.object("status", "starting", "missing", missing));
-        }
+    void unsetReadiness(Readiness readiness) {
+        health.readiness.compareAndSet(readiness, null);
     }
 
-    private List<String> missing() {
-        Readiness now = readiness;
-        return now == null ? List.of("kernel") : now.missing();
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setRegistry(Registry registry) {
+        health.registry.set(registry);
     }
 
-    private void health(Exchange exchange) throws IOException {
-        Readiness state = readiness;
-        Registry entries = registry;
-        exchange.reply(
-                200,
-                Json.object(
-                        "ok",
-                        true,
-                        "status",
-                        "ok",
-                        "modules",
-                        entries == null ? 0 : entries.entries().size(),
-                        "uptime",
-                        state == null ? 0 : state.uptimeMillis() / 1000,
-                        "packs",
-                        List.of(),
-                        "model",
-                        "none",
-                        "tasks",
-                        Json.object("active", 0, "queued", 0, "total", 0)));
+    void unsetRegistry(Registry registry) {
+        health.registry.compareAndSet(registry, null);
     }
 }

@@ -22,6 +22,7 @@ public final class Exchange {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final ErrorForm errors;
+    private Map<String, String> params = Map.of();
 
     Exchange(HttpServletRequest request, HttpServletResponse response, ErrorForm errors) {
         this.request = request;
@@ -59,6 +60,15 @@ public final class Exchange {
     /** The path without the context, decoded once by the container. */
     public String path() {
         return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    }
+
+    /** A parameter of the path. */
+    public String param(String name) {
+        return Objects.requireNonNull(params.get(name), name);
+    }
+
+    void params(Map<String, String> found) {
+        params = found;
     }
 
     /** The first query parameter that is there, else the fallback. */

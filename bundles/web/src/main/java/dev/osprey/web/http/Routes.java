@@ -1,58 +1,85 @@
 package dev.osprey.web.http;
 
+import dev.osprey.access.AccessControl;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Paths and methods of a door. A path that ends with {@code /*} takes every path below it. Immutable once it serves. */
+/** The routes of a door. A path without parameters goes before one with. Immutable. */
 public final class Routes {
 
-    /** Serves one request. */
-    @FunctionalInterface
-    public interface Action {
-        void serve(Exchange exchange) throws IOException;
+    private final List<Route> all;
+    private final Map<String, Methods> literal = new LinkedHashMap<>();
+    private final Map<String, Methods> templates = new LinkedHashMap<>();
+
+    private Routes(List<Route> all) {
+        this.all = List.copyOf(all);
+        for (Route route : all) {
+            PathTemplate template = new PathTemplate(route.path());
+            Map<String, Methods> paths = template.literal() ? literal : templates;
+            Methods methods = paths.computeIfAbsent(route.path(), path -> new Methods(template, new TreeMap<>()));
+            if (methods.routes().put(route.method(), route) != null) {
+                throw new IllegalArgumentException(
+                        route.method() + " " + route.path() + " is there twice; give one of them another path");
+            }
+        }
     }
 
-    private final Map<String, Map<String, Action>> paths = new LinkedHashMap<>();
+    private record Methods(PathTemplate template, Map<String, Route> routes) {}
 
-    public Routes on(String method, String path, Action action) {
-        paths.computeIfAbsent(path, p -> new TreeMap<>()).put(method, action);
-        return this;
+    public static Routes of(Route... routes) {
+        return new Routes(List.of(routes));
     }
 
-    void serve(Exchange exchange) throws IOException {
-        Map<String, Action> methods = methods(exchange.path());
+    /** These and more. */
+    public Routes and(Routes more) {
+        List<Route> both = new ArrayList<>(all);
+        both.addAll(more.all);
+        return new Routes(both);
+    }
+
+    /** All routes in the order in which they were given. */
+    public List<Route> all() {
+        return all;
+    }
+
+    void serve(Exchange exchange, AccessControl access) throws IOException {
+        Methods methods = methods(exchange);
         String method = exchange.request().getMethod();
-        Action action = methods.get("HEAD".equals(method) ? "GET" : method);
-        if (action == null) {
+        Route route = methods.routes().get("HEAD".equals(method) ? "GET" : method);
+        if (route == null) {
+            String allowed = allowed(methods.routes());
             throw new Refusal(
                     405,
                     "method_not_allowed",
                     "The method " + Text.shown(method) + " is not for this path",
-                    "use " + allowed(methods),
-                    Map.of("Allow", allowed(methods)));
+                    "use " + allowed,
+                    Map.of("Allow", allowed));
         }
-        action.serve(exchange);
+        route.clearance().check(exchange, access);
+        route.action().serve(exchange);
     }
 
-    private Map<String, Action> methods(String path) {
-        Map<String, Action> exact = paths.get(path);
-        if (exact != null && !path.endsWith("/*")) {
+    private Methods methods(Exchange exchange) {
+        String path = exchange.path();
+        Methods exact = literal.get(path);
+        if (exact != null) {
             return exact;
         }
-        for (Map.Entry<String, Map<String, Action>> entry : paths.entrySet()) {
-            String pattern = entry.getKey();
-            if (pattern.endsWith("/*")
-                    && path.length() >= pattern.length()
-                    && path.startsWith(pattern.substring(0, pattern.length() - 1))) {
-                return entry.getValue();
+        for (Methods methods : templates.values()) {
+            Map<String, String> parameters = methods.template().match(path);
+            if (parameters != null) {
+                exchange.params(parameters);
+                return methods;
             }
         }
-        throw Refusal.notFound("Nothing is served at " + Text.shown(path), "see docs/http.md for the paths");
+        throw Refusal.notFound("Nothing is served at " + Text.shown(path), "GET /api/openapi.json lists the paths");
     }
 
-    private static String allowed(Map<String, Action> methods) {
+    private static String allowed(Map<String, Route> methods) {
         return String.join(", ", methods.keySet()) + (methods.containsKey("GET") ? ", HEAD" : "");
     }
 }

@@ -3,11 +3,13 @@ package dev.osprey.web.kite;
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
+import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Refusal;
+import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
 import javax.servlet.Servlet;
 import org.osgi.service.component.annotations.Activate;
@@ -17,7 +19,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The paths of Kite's registry, for modules and scripts written for it. */
-@Component(service = Servlet.class)
+@Component(service = {Servlet.class, Door.class})
 @HttpWhiteboardServletName("osprey-kite")
 @HttpWhiteboardServletPattern({"/modules", "/lookup", "/get/*", "/tokens", "/verify", "/query"})
 public final class KiteServlet extends Door {
@@ -30,22 +32,39 @@ public final class KiteServlet extends Door {
             @Reference AccessControl access,
             @Reference Credentials credentials,
             @Reference AuditLog audit) {
-        super(routes(new KiteRegistry(registry, access), new KiteTokens(credentials, audit)), ErrorForm.DETAIL);
+        super(routes(new KiteRegistry(registry), new KiteTokens(credentials, audit)), ErrorForm.DETAIL, access);
     }
 
     private static Routes routes(KiteRegistry registry, KiteTokens tokens) {
-        return new Routes()
-                .on("GET", "/modules", registry::list)
-                .on("POST", "/modules", registry::modules)
-                .on("GET", "/lookup", registry::lookup)
-                .on("GET", "/get/*", registry::get)
-                .on("POST", "/tokens", tokens::accept)
-                .on("POST", "/verify", tokens::verify)
-                .on("POST", "/query", KiteServlet::query);
+        return Routes.of(
+                Route.get("/modules")
+                        .needs(Permission.REGISTRY_READ)
+                        .about("Lists the entries of the registry as Kite does")
+                        .by(registry::list),
+                Route.post("/modules")
+                        .leftToService(Permission.REGISTRY_WRITE)
+                        .about("Registers, extends or ends an entry")
+                        .by(registry::modules),
+                Route.get("/lookup")
+                        .needs(Permission.REGISTRY_READ, KiteRegistry::module)
+                        .about("Finds fields by globs")
+                        .by(registry::lookup),
+                Route.get("/get/{path*}")
+                        .needs(Permission.REGISTRY_READ, "path")
+                        .about("Gives the value at a path")
+                        .by(registry::get),
+                Route.post("/tokens")
+                        .leftToService(Permission.TOKEN)
+                        .about("Hands in tokens of modules")
+                        .by(tokens::accept),
+                Route.post("/verify").login().about("Says whose a token is").by(tokens::verify),
+                Route.post("/query")
+                        .needs(Permission.REGISTRY_READ)
+                        .about("Answers a question in plain language")
+                        .by(KiteServlet::query));
     }
 
     private static void query(Exchange exchange) {
-        exchange.principal();
         throw new Refusal(
                 501,
                 "not_implemented",

@@ -65,7 +65,6 @@ final class KiteTokens {
 
     /** {@code POST /verify}. */
     void verify(Exchange exchange) throws IOException {
-        exchange.principal();
         Object token = exchange.body().get("token");
         if (!(token instanceof String)) {
             throw Refusal.badRequest("The field token is missing or no text", "send {\"token\": \"...\"}");

@@ -2,11 +2,12 @@ package dev.osprey.web.rest;
 
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.Credentials;
+import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
-import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
 import java.time.Duration;
 import javax.servlet.Servlet;
@@ -19,14 +20,13 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** The native HTTP resources, below {@code /api/v1/}. */
-@Component(service = Servlet.class)
+@Component(service = {Servlet.class, Door.class})
 @HttpWhiteboardServletName("osprey-rest")
 @HttpWhiteboardServletPattern("/api/*")
 @HttpWhiteboardServletAsyncSupported
 public final class RestServlet extends Door {
 
     private static final long serialVersionUID = 1L;
-    private static final String TOOL = "/api/v1/tools/";
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
     private final transient Workers workers;
@@ -39,33 +39,45 @@ public final class RestServlet extends Door {
             @Reference Credentials credentials,
             @Reference AccessControl access) {
         this(
-                new Catalogue(tools, registry, access),
-                new Tickets(credentials, registry, access),
+                access,
+                new Catalogue(tools, registry),
+                new Tickets(credentials, registry),
                 tools,
                 new Workers(KEEP_ALIVE));
     }
 
-    RestServlet(Catalogue catalogue, Tickets tickets, Tools tools, Workers workers) {
-        this(catalogue, tickets, new ToolCalls(tools, workers), workers);
+    RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, Workers workers) {
+        this(access, catalogue, tickets, new ToolCalls(tools, workers), workers);
     }
 
-    private RestServlet(Catalogue catalogue, Tickets tickets, ToolCalls calls, Workers workers) {
-        super(routes(catalogue, tickets, calls), ErrorForm.PROBLEM);
+    private RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, ToolCalls calls, Workers workers) {
+        super(routes(catalogue, tickets, calls), ErrorForm.PROBLEM, access);
         this.workers = workers;
         this.calls = calls;
     }
 
     private static Routes routes(Catalogue catalogue, Tickets tickets, ToolCalls calls) {
-        return new Routes()
-                .on("GET", "/api/v1/tools", catalogue::tools)
-                .on("GET", TOOL + "*", x -> catalogue.tool(x, name(x)))
-                .on("POST", TOOL + "*", x -> calls.call(x, name(x)))
-                .on("GET", "/api/v1/registry", catalogue::registry)
-                .on("POST", "/api/v1/tickets", tickets::issue);
-    }
-
-    private static String name(Exchange exchange) {
-        return exchange.path().substring(TOOL.length());
+        return Routes.of(
+                Route.get("/api/v1/tools")
+                        .needs(Permission.TOOL_LIST)
+                        .about("Lists the tools")
+                        .by(catalogue::tools),
+                Route.get("/api/v1/tools/{name}")
+                        .needs(Permission.TOOL_LIST, "name")
+                        .about("Shows a tool")
+                        .by(catalogue::tool),
+                Route.post("/api/v1/tools/{name}")
+                        .leftToService(Permission.TOOL_CALL)
+                        .about("Calls a tool")
+                        .by(calls::call),
+                Route.get("/api/v1/registry")
+                        .needs(Permission.REGISTRY_READ)
+                        .about("Lists the entries of the registry")
+                        .by(catalogue::registry),
+                Route.post("/api/v1/tickets")
+                        .needs(Permission.TICKET, x -> "hub")
+                        .about("Makes a ticket that opens the event hub once")
+                        .by(tickets::issue));
     }
 
     @Deactivate

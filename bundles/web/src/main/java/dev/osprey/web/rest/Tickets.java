@@ -1,8 +1,6 @@
 package dev.osprey.web.rest;
 
-import dev.osprey.access.AccessControl;
 import dev.osprey.access.Credentials;
-import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
 import dev.osprey.registry.UnknownPathException;
 import dev.osprey.web.http.Exchange;
@@ -19,16 +17,13 @@ final class Tickets {
 
     private final Credentials credentials;
     private final Registry registry;
-    private final AccessControl access;
 
-    Tickets(Credentials credentials, Registry registry, AccessControl access) {
+    Tickets(Credentials credentials, Registry registry) {
         this.credentials = credentials;
         this.registry = registry;
-        this.access = access;
     }
 
     void issue(Exchange exchange) throws IOException {
-        access.check(exchange.principal(), Permission.TICKET, "hub");
         Object hub = hub();
         String ticket = credentials.ticket(exchange.principal());
         exchange.reply(200, Json.object("ticket", ticket, "expires_in", LIFE_SECONDS, "hub", hub));

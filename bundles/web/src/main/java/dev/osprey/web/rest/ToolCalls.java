@@ -30,9 +30,10 @@ final class ToolCalls implements AutoCloseable {
         this.workers = workers;
     }
 
-    void call(Exchange exchange, String tool) throws IOException {
+    void call(Exchange exchange) throws IOException {
         Map<String, Object> input = exchange.body();
-        ToolRequest request = new ToolRequest(exchange.principal(), DOOR, tool, input, CallTimeout.of(exchange));
+        ToolRequest request =
+                new ToolRequest(exchange.principal(), DOOR, exchange.param("name"), input, CallTimeout.of(exchange));
         String accept = exchange.request().getHeader("Accept");
         if (accept != null && accept.contains("text/event-stream")) {
             stream(exchange, request);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.registry.Registration;
+import dev.osprey.registry.Registry;
 import dev.osprey.system.Readiness;
 import dev.osprey.web.served.MemoryRegistry;
 import dev.osprey.web.served.Served;
@@ -46,7 +47,7 @@ class HealthServletTest {
 
     @Test
     void livesAndIsReadyWithoutACredential() {
-        serve(new HealthServlet(missing(), new MemoryRegistry()));
+        serve(new HealthServlet(health(missing(), new MemoryRegistry())));
         Answer live = served.get("/health/live", "As", "none");
         assertEquals(200, live.status());
         assertEquals(Map.of("status", "live"), live.json());
@@ -57,7 +58,7 @@ class HealthServletTest {
 
     @Test
     void saysWhatIsMissing() {
-        serve(new HealthServlet(missing("hub"), new MemoryRegistry()));
+        serve(new HealthServlet(health(missing("hub"), new MemoryRegistry())));
         Answer ready = served.get("/health/ready", "As", "none");
         assertEquals(503, ready.status());
         assertEquals(Map.of("status", "starting", "missing", List.of("hub")), ready.json());
@@ -74,7 +75,7 @@ class HealthServletTest {
     void healthIsTheUnionOfTheSeedsBodies() {
         MemoryRegistry registry = new MemoryRegistry();
         registry.register(Principal.of("a", Role.ADMIN), new Registration("a", Map.of()));
-        serve(new HealthServlet(missing(), registry));
+        serve(new HealthServlet(health(missing(), registry)));
         assertEquals(
                 Map.of(
                         "ok",
@@ -100,5 +101,12 @@ class HealthServletTest {
         Answer answer = served.post("/health", "{}");
         assertEquals(405, answer.status());
         assertEquals("GET, HEAD", answer.header("Allow"));
+    }
+
+    private static Health health(Readiness readiness, Registry registry) {
+        Health health = new Health();
+        health.readiness.set(readiness);
+        health.registry.set(registry);
+        return health;
     }
 }

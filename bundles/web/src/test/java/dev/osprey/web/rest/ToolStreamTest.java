@@ -34,8 +34,9 @@ class ToolStreamTest {
         MemoryAccess access = new MemoryAccess();
         MemoryRegistry registry = new MemoryRegistry();
         rest = new RestServlet(
-                new Catalogue(tools, registry, access),
-                new Tickets(access, registry, access),
+                access,
+                new Catalogue(tools, registry),
+                new Tickets(access, registry),
                 tools,
                 new Workers(Duration.ofMillis(20)));
         served = new Served(true).with(rest, "/api/*").start();

@@ -5,6 +5,7 @@ import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.access.Verdict;
 import dev.osprey.registry.Entry;
+import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.Match;
 import dev.osprey.registry.ModuleIdTakenException;
 import dev.osprey.registry.Registration;
@@ -65,14 +66,19 @@ public final class MemoryRegistry implements Registry {
     }
 
     @Override
+    public int size() {
+        return entries().size();
+    }
+
+    @Override
     public Optional<Entry> entry(String id) {
         return Optional.ofNullable(entries.get(id));
     }
 
     @Override
-    public List<Match> lookup(String module, String field, String value) {
-        asked.add(module + "|" + field + "|" + value);
-        if (value.length() > 512) {
+    public List<Match> lookup(LookupFilter filter) {
+        asked.add(filter.module() + "|" + filter.field() + "|" + filter.value());
+        if (filter.value().length() > 512) {
             throw new IllegalArgumentException("The glob is too long");
         }
         List<Match> rows = new ArrayList<>();
