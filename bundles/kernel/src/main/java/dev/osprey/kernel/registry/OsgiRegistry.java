@@ -164,7 +164,7 @@ public final class OsgiRegistry implements Registry {
 
     @Override
     public List<Match> lookup(LookupFilter filter) {
-        return new Search(filter.module(), filter.field(), filter.value(), limits.rows()).in(index.holders());
+        return new Lookup(filter, limits.rows()).in(index);
     }
 
     @Override
