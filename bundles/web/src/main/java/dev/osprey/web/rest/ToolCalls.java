@@ -125,7 +125,7 @@ final class ToolCalls implements AutoCloseable {
     }
 
     private static Map<String, Object> result(ToolInvocation call, Object value) {
-        return Json.object("callId", call.id(), "result", value);
+        return Json.object("call_id", call.id(), "result", value);
     }
 
     private static Throwable cause(Throwable failure) {
