@@ -34,8 +34,7 @@ final class ToolCalls implements AutoCloseable {
         Map<String, Object> input = exchange.body();
         ToolRequest request =
                 new ToolRequest(exchange.principal(), DOOR, exchange.param("name"), input, CallTimeout.of(exchange));
-        String accept = exchange.request().getHeader("Accept");
-        if (accept != null && accept.contains("text/event-stream")) {
+        if (exchange.wantsEvents()) {
             stream(exchange, request);
         } else {
             plain(exchange, request);
