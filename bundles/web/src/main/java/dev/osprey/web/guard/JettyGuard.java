@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osprey.access.Principal;
 import dev.osprey.web.guard.Answer.Pass;
 import dev.osprey.web.guard.Answer.Refuse;
+import dev.osprey.web.http.Codes;
+import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -102,12 +104,9 @@ final class JettyGuard implements HttpConfiguration.Customizer {
     }
 
     static void refuse(Request request, Refuse refusal) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
+        Map<String, Object> problem = ErrorForm.PROBLEM.body(
+                new Refusal(refusal.status(), Codes.of(refusal.status()), refusal.detail(), refusal.remedy()));
         problem.put("title", refusal.title());
-        problem.put("status", refusal.status());
-        problem.put("detail", refusal.detail());
-        problem.put("remedy", refusal.remedy());
         Response response = request.getResponse();
         response.setStatus(refusal.status());
         refusal.headers().forEach(response::setHeader);

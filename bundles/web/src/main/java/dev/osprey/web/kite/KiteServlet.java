@@ -1,5 +1,13 @@
 package dev.osprey.web.kite;
 
+import static dev.osprey.web.http.Schema.any;
+import static dev.osprey.web.http.Schema.flag;
+import static dev.osprey.web.http.Schema.integer;
+import static dev.osprey.web.http.Schema.list;
+import static dev.osprey.web.http.Schema.object;
+import static dev.osprey.web.http.Schema.oneOf;
+import static dev.osprey.web.http.Schema.text;
+
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
@@ -40,27 +48,48 @@ public final class KiteServlet extends Door {
                 Route.get("/modules")
                         .needs(Permission.REGISTRY_READ)
                         .about("Lists the entries of the registry as Kite does")
+                        .gives("The registrations", list(object("module_id", text(), "status", text())))
                         .by(registry::list),
                 Route.post("/modules")
                         .leftToService(Permission.REGISTRY_WRITE)
                         .about("Registers, extends or ends an entry")
+                        .takes(object("action", oneOf("register", "heartbeat", "deregister"), "module_id", text()))
+                        .gives(
+                                "Done; a lease but for deregister",
+                                object("ok", flag(), "ttl?", integer(), "heartbeat_interval?", integer()))
                         .by(registry::modules),
                 Route.get("/lookup")
                         .needs(Permission.REGISTRY_READ, KiteRegistry::module)
                         .about("Finds fields by globs")
+                        .query("module", "Glob for the id; also called module_id")
+                        .query("field", "Glob for the dotted path of a field; also called path")
+                        .query("value", "Glob for the text of its value; also called q")
+                        .gives(
+                                "A row for each field",
+                                list(object("module_id", text(), "field", text(), "value", any())))
                         .by(registry::lookup),
                 Route.get("/get/{path*}")
                         .needs(Permission.REGISTRY_READ, "path")
                         .about("Gives the value at a path")
+                        .path("path", "Id of an entry, then fields, joined by dots")
+                        .gives("The bare value", any())
                         .by(registry::get),
                 Route.post("/tokens")
                         .leftToService(Permission.TOKEN)
                         .about("Hands in tokens of modules")
+                        .takes(object())
+                        .gives("Taken", object("ok", flag(), "count", integer()))
                         .by(tokens::accept),
-                Route.post("/verify").login().about("Says whose a token is").by(tokens::verify),
+                Route.post("/verify")
+                        .login()
+                        .about("Says whose a token is")
+                        .takes(object("token", text()))
+                        .gives("Whose it is", object("ok", flag(), "module_id", text()))
+                        .by(tokens::verify),
                 Route.post("/query")
                         .needs(Permission.REGISTRY_READ)
                         .about("Answers a question in plain language")
+                        .gives(501, "Not here", null)
                         .by(KiteServlet::query));
     }
 
