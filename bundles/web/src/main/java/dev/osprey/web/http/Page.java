@@ -26,7 +26,12 @@ public record Page(String after, int limit) {
     /** What the query asks for. */
     public static Page of(Exchange exchange) {
         String cursor = exchange.query(null, "cursor");
-        return new Page(cursor == null ? null : key(cursor), limit(exchange.query(null, "limit")));
+        return new Page(cursor == null ? null : key(cursor), limit(exchange));
+    }
+
+    /** How many items the query asks for. */
+    public static int limit(Exchange exchange) {
+        return limit(exchange.query(null, "limit"));
     }
 
     private static int limit(String text) {

@@ -9,6 +9,7 @@ import dev.osprey.access.AccessControl;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
+import dev.osprey.search.Search;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
@@ -43,21 +44,23 @@ public final class RestServlet extends Door {
             @Reference Tools tools,
             @Reference Registry registry,
             @Reference Credentials credentials,
-            @Reference AccessControl access) {
+            @Reference AccessControl access,
+            @Reference Search search) {
         this(
                 access,
                 new Catalogue(tools, registry),
                 new Tickets(credentials, registry),
                 tools,
+                new SearchRoutes(search),
                 new Workers(KEEP_ALIVE));
     }
 
-    RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, Workers workers) {
-        this(access, catalogue, tickets, new ToolCalls(tools, workers), workers);
+    RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, SearchRoutes search, Workers workers) {
+        this(access, catalogue, tickets, new ToolCalls(tools, workers), search, workers);
     }
 
-    private RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, ToolCalls calls, Workers workers) {
-        super(routes(catalogue, tickets, calls), ErrorForm.PROBLEM, access);
+    private RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, ToolCalls calls, SearchRoutes search, Workers workers) {
+        super(routes(catalogue, tickets, calls).and(search.routes()), ErrorForm.PROBLEM, access);
         this.workers = workers;
         this.calls = calls;
     }
