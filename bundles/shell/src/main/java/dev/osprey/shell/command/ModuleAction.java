@@ -33,7 +33,7 @@ abstract class ModuleAction extends OspreyCommand {
 
     @Override
     final void run(Door door) {
-        door.call(tool, Map.of("name", module));
+        door.own(tool, Map.of("name", module));
         ModuleStatus status = door.service(Modules.class)
                 .find(module)
                 .orElseThrow(() -> new NoSuchModuleException("The module " + module + " has just been removed."));
