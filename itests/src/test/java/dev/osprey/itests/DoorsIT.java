@@ -132,20 +132,24 @@ public class DoorsIT extends Container {
             }
         }
         // The Web Console, and the way to its page.
-        unknown.removeIf(path -> path.startsWith("/system/console") || List.of("", "/", "/osprey", "/osprey/").contains(path));
+        unknown.removeIf(path -> path.startsWith("/system/console")
+                || List.of("", "/", "/osprey", "/osprey/").contains(path));
         for (String path : unknown) {
             String plain = path.replace("*", "x");
             assertEquals(path, 401, osprey.get(plain, null).statusCode());
             assertEquals(path, 403, osprey.get(plain, tokens.get("module")).statusCode());
         }
         assertEquals("paths that neither /api/openapi.json nor this test names", new TreeSet<>(), unknown);
-        assertEquals(403, osprey.get("/system/console/osprey", tokens.get("operator")).statusCode());
+        assertEquals(
+                403,
+                osprey.get("/system/console/osprey", tokens.get("operator")).statusCode());
     }
 
     @Test
     public void everyToolAsksForItsRole() {
         List<String> wrong = new ArrayList<>();
-        JsonNode tools = Osprey.json(osprey.get("/api/v1/tools?limit=1000").body()).path("items");
+        JsonNode tools =
+                Osprey.json(osprey.get("/api/v1/tools?limit=1000").body()).path("items");
         assertTrue("tools", tools.size() > 10);
         for (JsonNode tool : tools) {
             for (String role : ROLES) {
@@ -186,7 +190,9 @@ public class DoorsIT extends Container {
             builder.header("Authorization", "Bearer " + token);
         }
         try {
-            builder.buildAsync(URI.create(address), new WebSocket.Listener() {}).join().abort();
+            builder.buildAsync(URI.create(address), new WebSocket.Listener() {})
+                    .join()
+                    .abort();
             return 101;
         } catch (CompletionException e) {
             return e.getCause() instanceof WebSocketHandshakeException refused
@@ -198,10 +204,12 @@ public class DoorsIT extends Container {
     private void eachOperation(BiConsumer<String, JsonNode> action) {
         JsonNode document = Osprey.json(osprey.get("/api/openapi.json").body());
         assertTrue("paths", document.path("paths").size() > 15);
-        document.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
-            if (operation.getKey().matches(OPERATION)) {
-                action.accept(operation.getKey().toUpperCase() + " " + path.getKey(), operation.getValue());
-            }
-        }));
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+                    if (operation.getKey().matches(OPERATION)) {
+                        action.accept(operation.getKey().toUpperCase() + " " + path.getKey(), operation.getValue());
+                    }
+                }));
     }
 }

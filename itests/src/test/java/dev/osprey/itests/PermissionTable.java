@@ -38,7 +38,9 @@ final class PermissionTable {
 
     private void permission(String line) {
         List<String> cells = cells(line);
-        if (cells.size() >= 5 && cells.get(0).matches("`[a-z.]+`") && cells.get(1).matches("yes|no")) {
+        if (cells.size() >= 5
+                && cells.get(0).matches("`[a-z.]+`")
+                && cells.get(1).matches("yes|no")) {
             permissions.put(cells.get(0).replace("`", ""), cells.subList(1, 5));
         }
     }

@@ -40,7 +40,10 @@ public final class KiteServlet extends Door {
             @Reference Credentials credentials,
             @Reference AuditLog audit,
             @Reference Search search) {
-        super(routes(new KiteRegistry(registry), new KiteTokens(credentials, audit), new KiteQuery(search)), ErrorForm.DETAIL, access);
+        super(
+                routes(new KiteRegistry(registry), new KiteTokens(credentials, audit), new KiteQuery(search)),
+                ErrorForm.DETAIL,
+                access);
     }
 
     private static Routes routes(KiteRegistry registry, KiteTokens tokens, KiteQuery questions) {
@@ -92,13 +95,7 @@ public final class KiteServlet extends Door {
                         .takes(object("question", text()))
                         .gives(
                                 "What fits best, made of the entries it names and of nothing else",
-                                object(
-                                        "answer",
-                                        text(),
-                                        "question",
-                                        text(),
-                                        "results",
-                                        list(KiteQuery.RESULT)))
+                                object("answer", text(), "question", text(), "results", list(KiteQuery.RESULT)))
                         .by(questions::answer));
     }
 }

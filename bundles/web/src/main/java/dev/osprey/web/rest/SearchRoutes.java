@@ -26,8 +26,20 @@ import java.util.stream.Collectors;
 final class SearchRoutes {
 
     private static final Map<String, Object> HIT = object(
-            "kind", text(), "id", text(), "name", text(), "description", text(), "tags", list(text()), "fields", object(),
-            "score", number());
+            "kind",
+            text(),
+            "id",
+            text(),
+            "name",
+            text(),
+            "description",
+            text(),
+            "tags",
+            list(text()),
+            "fields",
+            object(),
+            "score",
+            number());
 
     private final Search search;
 
