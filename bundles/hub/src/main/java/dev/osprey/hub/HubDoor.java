@@ -7,6 +7,7 @@ import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.event.EventRouter;
 import dev.osprey.registry.Registry;
+import dev.osprey.registry.RegistryWatch;
 import dev.osprey.system.Endpoint;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -23,23 +25,22 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The network side of the hub while the bundle runs: server, endpoint, registry entry and the event that it is ready. */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = HubConfiguration.PID)
+@Component(service = HubView.class, immediate = true, configurationPid = HubConfiguration.PID)
 @Designate(ocd = HubConfiguration.class)
-public final class HubDoor {
+public final class HubDoor implements HubView {
 
     private static final Logger log = LoggerFactory.getLogger(HubDoor.class);
     private static final String MODULE = "event_hub";
 
     private final Origins origins;
+    private final WatchDesk watching;
     private final HubServer server;
     private final Credentials.Handle revocations;
     private final ServiceRegistration<Endpoint> registration;
@@ -57,6 +58,8 @@ public final class HubDoor {
         HubSettings settings = HubSettings.of(configuration);
         Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
         this.origins = new Origins(settings.origins(), settings.hosts());
+        HubStats stats = new HubStats();
+        this.watching = new WatchDesk(stats);
         this.server = new HubServer(
                 new Hub(
                         settings,
@@ -65,9 +68,10 @@ public final class HubDoor {
                         credentials,
                         audit,
                         peers,
-                        new HubStats(),
+                        stats,
                         new RecentIds(),
-                        new ForeignFrames()),
+                        new ForeignFrames(),
+                        watching),
                 origins);
         String address = Loopback.inUrl(settings.host()) + ":" + server.port();
         try {
@@ -78,6 +82,7 @@ public final class HubDoor {
                     EventDraft.of("module.ready", Map.of("module_id", MODULE)).from(MODULE));
         } catch (RuntimeException e) {
             server.close();
+            watching.close();
             throw e;
         }
         log.info("The event hub listens on ws://{}/ws, transport {}, {}", address, server.transport(), settings);
@@ -110,10 +115,35 @@ public final class HubDoor {
         origins.remove(endpoint);
     }
 
+    @Reference(
+            service = RegistryWatch.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeRegistry")
+    void addRegistry(RegistryWatch registry) {
+        watching.use(registry);
+    }
+
+    void removeRegistry(RegistryWatch registry) {
+        watching.drop(registry);
+    }
+
+    @Override
+    public Map<String, Object> stats() {
+        return server.facts().stats();
+    }
+
+    @Override
+    public List<Map<String, Object>> clients() {
+        return server.facts().clients();
+    }
+
     @Deactivate
     void stop() {
         registration.unregister();
         server.close();
+        watching.close();
         revocations.close();
         log.info("The event hub has stopped");
     }
