@@ -217,7 +217,7 @@ class WatchTest {
         rest.unsetWatch(registry);
         rest.setWatch(brief);
         String large = "x".repeat(200_000);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 50; i++) {
             brief.put("a" + i, large);
         }
         WatchClient client = watch("");
@@ -229,7 +229,7 @@ class WatchTest {
         while (!event.startsWith("event: synced")) {
             event = client.event();
         }
-        assertEquals("event: reset data: {\"revision\":\"k2-110\",\"entries\":101}", client.event());
+        assertEquals("event: reset data: {\"revision\":\"k2-60\",\"entries\":51}", client.event());
     }
 
     @Test
@@ -281,6 +281,19 @@ class WatchTest {
         start(Duration.ofMillis(20));
         watch("").event();
         clients.remove(0).close();
+        until(() -> watches.size() == 0);
+    }
+
+    @Test
+    void aClientThatTakesNothingForTooLongIsForgotten() {
+        start(Duration.ofMillis(20));
+        served.idleTimeout(Duration.ofMillis(300));
+        String large = "x".repeat(200_000);
+        for (int i = 0; i < 50; i++) {
+            registry.put("a" + i, large);
+        }
+        watch("");
+        assertEquals(1, watches.size());
         until(() -> watches.size() == 0);
     }
 }
