@@ -39,13 +39,11 @@ final class Reading {
         Arrays.fill(weights, 0);
         length = 0;
         counted = true;
-        called = 0;
-        called |= read(item.name(), NAME);
-        called |= read(item.id(), ID);
-        for (String tag : item.tags()) {
-            called |= read(tag, TAG);
-        }
+        called = read(item.name(), NAME) | read(item.id(), ID);
         said = called | read(item.description(), DESCRIPTION);
+        for (String tag : item.tags()) {
+            said |= read(tag, TAG);
+        }
         counted = false;
         fields = 0;
         if (item.fields() != null) {
@@ -102,7 +100,7 @@ final class Reading {
         return weights[word];
     }
 
-    /** Bits of the words that it goes by. */
+    /** Bits of the words in its name or id. */
     int called() {
         return called;
     }
