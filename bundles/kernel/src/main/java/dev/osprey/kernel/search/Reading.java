@@ -21,6 +21,7 @@ final class Reading {
 
     private final Question question;
     private final Tokens tokens = new Tokens();
+    private final Tokens.Sink sink = this::word;
     private final double[] weights;
     private double weight;
     private boolean counted;
@@ -77,12 +78,15 @@ final class Reading {
     private int read(String text, double perWord) {
         weight = perWord;
         seen = 0;
-        tokens.read(text, this::word);
+        tokens.read(text, sink);
         return seen;
     }
 
     private void word(char[] word, int size) {
         length += counted ? 1 : 0;
+        if (!question.mayBegin(word[0])) {
+            return;
+        }
         int index = question.indexOf(word, Stem.of(word, size));
         if (index >= 0) {
             weights[index] += weight;
