@@ -20,8 +20,8 @@ public final class HubClients extends ListCommand {
             .column("Patterns", "patterns")
             .column("In", "events_in")
             .column("Out", "events_out")
-            .column("Dropped", client -> Values.alarming(client.get("events_dropped")))
-            .column("Pending", "pending_bytes");
+            .column("Lost", client -> Values.alarming(client.get("events_dropped")))
+            .column("Waiting", "pending_bytes");
 
     @Override
     void run(Door door) {
