@@ -18,6 +18,7 @@ public final class HubClients extends ListCommand {
             .column("Remote", "remote")
             .column("Since", "since")
             .column("Patterns", "patterns")
+            .column("Watches", "watches")
             .column("In", "events_in")
             .column("Out", "events_out")
             .column("Lost", client -> Values.alarming(client.get("events_dropped")))
