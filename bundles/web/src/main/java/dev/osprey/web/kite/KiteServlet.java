@@ -13,10 +13,9 @@ import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
+import dev.osprey.search.Search;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
-import dev.osprey.web.http.Exchange;
-import dev.osprey.web.http.Refusal;
 import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
 import javax.servlet.Servlet;
@@ -39,11 +38,15 @@ public final class KiteServlet extends Door {
             @Reference Registry registry,
             @Reference AccessControl access,
             @Reference Credentials credentials,
-            @Reference AuditLog audit) {
-        super(routes(new KiteRegistry(registry), new KiteTokens(credentials, audit)), ErrorForm.DETAIL, access);
+            @Reference AuditLog audit,
+            @Reference Search search) {
+        super(
+                routes(new KiteRegistry(registry), new KiteTokens(credentials, audit), new KiteQuery(search)),
+                ErrorForm.DETAIL,
+                access);
     }
 
-    private static Routes routes(KiteRegistry registry, KiteTokens tokens) {
+    private static Routes routes(KiteRegistry registry, KiteTokens tokens, KiteQuery questions) {
         return Routes.of(
                 Route.get("/modules")
                         .needs(Permission.REGISTRY_READ)
@@ -89,15 +92,10 @@ public final class KiteServlet extends Door {
                 Route.post("/query")
                         .needs(Permission.REGISTRY_READ)
                         .about("Answers a question in plain language")
-                        .gives(501, "Not here", null)
-                        .by(KiteServlet::query));
-    }
-
-    private static void query(Exchange exchange) {
-        throw new Refusal(
-                501,
-                "not_implemented",
-                "Questions in natural language are not answered here",
-                "use GET /lookup?module=&field=&value= with globs");
+                        .takes(object("question", text()))
+                        .gives(
+                                "What fits best, made of the entries it names and of nothing else",
+                                object("answer", text(), "question", text(), "results", list(KiteQuery.RESULT)))
+                        .by(questions::answer));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
+import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ class KiteServletTest {
     void start() {
         served = new Served(false)
                 .with(
-                        new KiteServlet(registry, access, access, access),
+                        new KiteServlet(registry, access, access, access, new MemorySearch()),
                         "/modules",
                         "/lookup",
                         "/get/*",

@@ -11,6 +11,7 @@ import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolRequest;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
+import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
@@ -42,7 +43,7 @@ class RestServletTest {
     void start() {
         tools.bodies.put("test.echo", call -> call.request.input());
         tools.bodies.put("host.info", call -> null);
-        rest = new RestServlet(tools, registry, access, access);
+        rest = new RestServlet(tools, registry, access, access, new MemorySearch());
         served = new Served(true).with(rest, "/api/*").start();
     }
 

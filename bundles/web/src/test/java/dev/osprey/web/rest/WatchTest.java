@@ -8,6 +8,7 @@ import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
+import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.MemoryWatch;
 import dev.osprey.web.served.Served;
@@ -41,6 +42,7 @@ class WatchTest {
                 new Catalogue(tools, entries),
                 new Tickets(access, entries),
                 tools,
+                new SearchRoutes(new MemorySearch()),
                 new Workers(Duration.ofSeconds(2)),
                 watches);
         rest.setWatch(registry);
