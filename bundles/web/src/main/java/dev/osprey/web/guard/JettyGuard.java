@@ -77,6 +77,7 @@ final class JettyGuard implements HttpConfiguration.Customizer, Gate {
         }
         if (server.get() != connector.getServer()) {
             server = new WeakReference<>(connector.getServer());
+            connector.getServer().setErrorHandler(new ProblemErrors());
         }
         if (guarded.add(configuration)) {
             // Else the server asks us only once the first byte of an announced body is there.

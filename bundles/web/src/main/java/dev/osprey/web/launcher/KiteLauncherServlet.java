@@ -1,5 +1,10 @@
 package dev.osprey.web.launcher;
 
+import static dev.osprey.web.http.Schema.list;
+import static dev.osprey.web.http.Schema.object;
+import static dev.osprey.web.http.Schema.oneOf;
+import static dev.osprey.web.http.Schema.text;
+
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
 import dev.osprey.access.Permission;
@@ -55,38 +60,55 @@ public final class KiteLauncherServlet extends Door {
                 Route.get("/launcher/modules")
                         .needs(Permission.MODULE_READ)
                         .about("Lists the modules with what is configured, wanted and running")
+                        .gives("The modules", list(ModuleRows.ROW))
                         .by(rows::all),
                 Route.get("/launcher/modules/{name}")
                         .needs(Permission.MODULE_READ, "name")
                         .about("Shows a module")
+                        .path("name", "Name of the module")
+                        .gives("The module", ModuleRows.ROW)
                         .by(rows::one),
                 Route.post("/launcher/modules/{name}/start")
                         .needs(Permission.MODULE_CONTROL, "name")
                         .about("Starts a module; does not wait until it is ready")
+                        .path("name", "Name of the module")
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::start),
                 Route.post("/launcher/modules/{name}/stop")
                         .needs(Permission.MODULE_CONTROL, "name")
                         .about("Stops a module")
+                        .path("name", "Name of the module")
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::stop),
                 Route.post("/launcher/modules/{name}/restart")
                         .needs(Permission.MODULE_CONTROL, "name")
                         .about("Stops and starts a module; does not wait until it is ready")
+                        .path("name", "Name of the module")
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::restart),
                 Route.put("/launcher/modules/{name}/state")
                         .needs(Permission.MODULE_CONTROL, "name")
                         .about("Sets a module to enabled, manual or disabled")
+                        .path("name", "Name of the module")
+                        .takes(object("state", oneOf("enabled", "manual", "disabled")))
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::state),
                 Route.post("/launcher/modules/{name}/state")
                         .needs(Permission.MODULE_CONTROL, "name")
                         .about("Sets a module to enabled, manual or disabled")
+                        .path("name", "Name of the module")
+                        .takes(object("state", oneOf("enabled", "manual", "disabled")))
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::state),
                 Route.post("/launcher/rescan")
                         .needs(Permission.MODULE_CONTROL)
                         .about("Looks for new and removed modules")
+                        .gives("What came and went", object("added", list(text()), "removed", list(text())))
                         .by(actions::rescan),
                 Route.post("/launcher/modules/rescan")
                         .needs(Permission.MODULE_CONTROL)
                         .about("Looks for new and removed modules")
+                        .gives("What came and went", object("added", list(text()), "removed", list(text())))
                         .by(actions::rescan));
     }
 }

@@ -1,5 +1,11 @@
 package dev.osprey.web.launcher;
 
+import static dev.osprey.web.http.Schema.integer;
+import static dev.osprey.web.http.Schema.object;
+import static dev.osprey.web.http.Schema.oneOf;
+import static dev.osprey.web.http.Schema.orNull;
+import static dev.osprey.web.http.Schema.text;
+
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.web.http.Exchange;
@@ -24,6 +30,20 @@ final class ModuleRows {
     ModuleRows(LauncherSlot slot) {
         this.slot = slot;
     }
+
+    /** The schema of a row; Osprey's own parts have no phase, reason and exit code. */
+    static final Map<String, Object> ROW = object(
+            "name", text(),
+            "display_name", text(),
+            "type", text(),
+            "runtime", text(),
+            "config_state", oneOf("enabled", "manual", "disabled"),
+            "desired_state", oneOf("running", "stopped"),
+            "actual_state", oneOf("running", "stopped"),
+            "pid", orNull(integer()),
+            "phase?", text(),
+            "reason?", orNull(text()),
+            "exit_code?", orNull(integer()));
 
     /** {@code GET /launcher/modules}. */
     void all(Exchange exchange) throws IOException {
