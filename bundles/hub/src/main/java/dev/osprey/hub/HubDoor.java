@@ -9,6 +9,8 @@ import dev.osprey.event.EventRouter;
 import dev.osprey.registry.Registry;
 import dev.osprey.registry.RegistryWatch;
 import dev.osprey.system.Endpoint;
+import dev.osprey.system.RefusedBinding;
+import dev.osprey.system.Tls;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +47,11 @@ public final class HubDoor implements HubView {
     private final HubServer server;
     private final Credentials.Handle revocations;
     private final ServiceRegistration<Endpoint> registration;
+    private final ServiceRegistration<RefusedBinding> refused;
+    private final BundleContext context;
+    private final String address;
+    /** Guarded by this. */
+    private TlsListener tlsListener;
 
     @Activate
     public HubDoor(
@@ -73,11 +81,12 @@ public final class HubDoor implements HubView {
                         new ForeignFrames(),
                         watching),
                 origins);
-        String address = Loopback.inUrl(settings.host()) + ":" + server.port();
+        this.context = context;
+        this.address = Loopback.inUrl(settings.host()) + ":" + server.port();
         try {
             this.revocations = credentials.onRevoked(peers::end);
             this.registration = context.registerService(
-                    Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address));
+                    Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address, null));
             events.publish(
                     EventDraft.of("module.ready", Map.of("module_id", MODULE)).from(MODULE));
         } catch (RuntimeException e) {
@@ -85,14 +94,28 @@ public final class HubDoor implements HubView {
             watching.close();
             throw e;
         }
+        this.refused = refuse(context, HubSettings.refused(configuration));
         log.info("The event hub listens on ws://{}/ws, transport {}, {}", address, server.transport(), settings);
     }
 
-    private static Dictionary<String, Object> properties(String address) {
+    private static ServiceRegistration<RefusedBinding> refuse(BundleContext context, RefusedBinding refused) {
+        if (refused == null) {
+            return null;
+        }
+        log.warn("{} {}", refused.found(), refused.remedy());
+        return context.registerService(RefusedBinding.class, refused, null);
+    }
+
+    private static Dictionary<String, Object> properties(String address, String tlsAddress) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("api_endpoint", "http://" + address);
         document.put("health_endpoint", "/health");
-        document.put("metadata", Map.of("ws_endpoint", "ws://" + address + "/ws"));
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("ws_endpoint", "ws://" + address + "/ws");
+        if (tlsAddress != null) {
+            metadata.put("wss_endpoint", tlsAddress);
+        }
+        document.put("metadata", metadata);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Registry.MODULE_ID, MODULE);
         properties.put(Registry.MODULE_NAME, "Event hub");
@@ -106,7 +129,7 @@ public final class HubDoor implements HubView {
             policy = ReferencePolicy.DYNAMIC,
             unbind = "removeEndpoint")
     void addEndpoint(Endpoint endpoint) {
-        if (endpoint.name().equals("http")) {
+        if (endpoint.name().equals("http") || endpoint.name().equals("https")) {
             origins.add(endpoint);
         }
     }
@@ -139,8 +162,49 @@ public final class HubDoor implements HubView {
         return server.facts().clients();
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "updatedTls",
+            unbind = "removeTls")
+    synchronized void addTls(Tls tls) {
+        if (tlsListener != null) {
+            tlsListener.close();
+        }
+        try {
+            origins.certified(tls.names());
+            tlsListener = new TlsListener(context, server, tls);
+            registration.setProperties(properties(address, tlsListener.address()));
+        } catch (IOException e) {
+            tlsListener = null;
+            log.error("The event hub does not listen with TLS", e);
+        }
+    }
+
+    /** The certificate was renewed. */
+    void updatedTls(Tls tls) {
+        origins.certified(tls.names());
+    }
+
+    synchronized void removeTls(Tls tls) {
+        if (tlsListener != null && tlsListener.serves(tls)) {
+            registration.setProperties(properties(address, null));
+            tlsListener.close();
+            tlsListener = null;
+            origins.certified(Set.of());
+        }
+    }
+
     @Deactivate
-    void stop() {
+    synchronized void stop() {
+        if (tlsListener != null) {
+            tlsListener.close();
+            tlsListener = null;
+        }
+        if (refused != null) {
+            refused.unregister();
+        }
         registration.unregister();
         server.close();
         watching.close();

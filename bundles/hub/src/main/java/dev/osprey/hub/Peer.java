@@ -213,7 +213,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         channel.config()
                 .setAutoRead(true); // closing over unread bytes would reset the connection before the code is read
         context.writeAndFlush(Unpooled.wrappedBuffer(out.array, 0, out.length))
-                .addListener(sent -> channel.shutdownOutput());
+                .addListener(sent -> Secured.endOutput(channel));
         context.executor().schedule(() -> context.close(), 2, TimeUnit.SECONDS);
     }
 

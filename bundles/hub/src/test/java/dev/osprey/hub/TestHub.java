@@ -66,6 +66,8 @@ final class TestHub implements AutoCloseable {
                     "127.0.0.1",
                     port,
                     fallback,
+                    0,
+                    false,
                     threads,
                     maxFrame,
                     maxPatterns,

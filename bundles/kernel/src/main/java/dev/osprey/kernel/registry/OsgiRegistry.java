@@ -196,7 +196,7 @@ public final class OsgiRegistry implements Registry, RegistryWatch {
 
     @Override
     public List<Match> lookup(LookupFilter filter) {
-        return new Search(filter.module(), filter.field(), filter.value(), limits.rows()).in(index.holders());
+        return new Lookup(filter, limits.rows()).in(index);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "grants",
         description = "Lists what modules, skills and agents were granted",
         detailedDescription = "Example: access:grants --json")
-public final class AccessGrants extends OspreyCommand {
+public final class AccessGrants extends ListCommand {
 
     @Override
     void run(Door door) {

@@ -1,6 +1,5 @@
 package dev.osprey.shell.command;
 
-import dev.osprey.module.Modules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,19 +33,11 @@ public final class BorrowedServices implements Services, AutoCloseable {
         ServiceObjects<T> objects = reference == null ? null : context.getServiceObjects(reference);
         T service = objects == null ? null : objects.getService();
         if (service == null) {
-            throw missing(type);
+            throw Suppliers.missing(type.getSimpleName(), Suppliers.ofService(type));
         }
         held.put(type, service);
         returns.push(() -> objects.ungetService(service));
         return service;
-    }
-
-    private static Failure missing(Class<?> type) {
-        String bundle = type == Modules.class ? "dev.osprey.launcher" : "dev.osprey.kernel";
-        return new Failure(
-                "unavailable",
-                type.getSimpleName() + " is not running: the bundle " + bundle + " was stopped or pulled out.",
-                "Look with bundle:list, then start it: bundle:start " + bundle);
     }
 
     @Override

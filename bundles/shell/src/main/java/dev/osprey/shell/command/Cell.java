@@ -1,5 +1,7 @@
 package dev.osprey.shell.command;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +33,15 @@ record Cell(String text, Tone tone) {
         }
         String text = value instanceof Instant time ? TIME.format(time) : value == null ? "" : value.toString();
         return new Cell(Printable.of(text).replace('\t', ' '), Tone.PLAIN);
+    }
+
+    static Cell toned(Object value, Tone tone) {
+        return new Cell(plain(value).text(), tone);
+    }
+
+    /** Seconds without a fraction that says nothing: 2, 0.5. */
+    static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /** A part of the text in the cell's colour. */

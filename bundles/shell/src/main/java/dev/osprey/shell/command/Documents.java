@@ -4,6 +4,7 @@ import dev.osprey.access.Grant;
 import dev.osprey.event.Event;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.registry.Entry;
+import dev.osprey.registry.EntryChange;
 import dev.osprey.registry.Match;
 import dev.osprey.tool.ToolInfo;
 import java.time.Duration;
@@ -25,6 +26,18 @@ final class Documents {
         map.put("last_heartbeat", text(entry.lastHeartbeat()));
         map.put("ttl_seconds", seconds(entry.ttl()));
         map.put("document", entry.document());
+        return map;
+    }
+
+    /** @param position whether it tells the revision */
+    static Map<String, Object> of(EntryChange change, boolean position) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", word(change.kind()));
+        if (position) {
+            map.put("revision", change.revision().toString());
+        }
+        map.put("module_id", change.entry().moduleId());
+        map.put("entry", of(change.entry()));
         return map;
     }
 

@@ -2,7 +2,7 @@ package dev.osprey.shell.command;
 
 import dev.osprey.access.AccessDeniedException;
 import dev.osprey.module.ModuleActionException;
-import dev.osprey.module.UnknownModuleNameException;
+import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.registry.UnknownModuleException;
 import dev.osprey.registry.UnknownPathException;
 import dev.osprey.store.DocumentConflictException;
@@ -19,7 +19,10 @@ final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final List<Class<? extends RuntimeException>> NOT_FOUND =
-            List.of(UnknownPathException.class, UnknownModuleException.class, UnknownModuleNameException.class);
+            List.of(UnknownPathException.class, UnknownModuleException.class, NoSuchModuleException.class);
+
+    /** The bundle that would answer is not there. */
+    static final String UNAVAILABLE = "unavailable";
 
     private final String code;
     private final String remedy;
@@ -48,7 +51,7 @@ final class Failure extends RuntimeException {
         if (thrown instanceof DocumentException) {
             return Optional.of(new Failure(ToolException.INTERNAL, thrown.getMessage(), null, thrown));
         }
-        return code(thrown).map(code -> new Failure(code, thrown.getMessage(), null, thrown));
+        return code(thrown).map(code -> new Failure(code, thrown.getMessage(), remedy(thrown), thrown));
     }
 
     private static Optional<String> code(RuntimeException thrown) {
@@ -59,6 +62,13 @@ final class Failure extends RuntimeException {
             return Optional.of(ToolException.CONFLICT);
         }
         return thrown instanceof IllegalArgumentException ? Optional.of(ToolException.INVALID_INPUT) : Optional.empty();
+    }
+
+    private static String remedy(RuntimeException thrown) {
+        if (thrown instanceof UnknownPathException) {
+            return "registry:list shows what lives, registry:lookup --module NAME its fields.";
+        }
+        return null;
     }
 
     /** A stable word for programs. */

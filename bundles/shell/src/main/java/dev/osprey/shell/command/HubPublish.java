@@ -41,7 +41,7 @@ public final class HubPublish extends OspreyCommand {
         if (!words.isEmpty()) {
             input.put("data", ToolInput.of(words));
         }
-        Object result = door.call("event.publish", input);
+        Object result = door.own("event.publish", input);
         if (door.output().json()) {
             door.output().document(result);
         } else {

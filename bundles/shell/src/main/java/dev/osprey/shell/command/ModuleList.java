@@ -16,7 +16,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "list",
         description = "Lists the modules that are described by a module.md, and how their processes stand",
         detailedDescription = "Example: module:list --json")
-public final class ModuleList extends OspreyCommand {
+public final class ModuleList extends ListCommand {
 
     @Override
     void run(Door door) {

@@ -5,11 +5,13 @@ import dev.osprey.shell.login.Caller;
 import dev.osprey.tool.ToolException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.felix.service.command.Process;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.Terminal;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -29,19 +31,39 @@ public abstract class OspreyCommand implements Action {
 
     @Override
     public final Object execute() throws CommandException {
-        List<String> words;
         try {
-            words = new TrailingOptions(this).take(words() == null ? List.of() : words());
-        } catch (Failure e) {
-            throw reported(output(), e);
-        }
-        Output output = output();
-        try (BorrowedServices services = new BorrowedServices(context)) {
-            run(new Door(caller(), services, output), words);
+            List<String> words = new TrailingOptions(this).take(typed());
+            if (perform(this::output, words)) {
+                return null;
+            }
         } catch (RuntimeException e) {
-            throw reported(output, Failure.of(e).orElseThrow(() -> e));
+            Failure failure = Failure.of(e).orElseThrow(() -> e);
+            output().failure(failure);
+            throw new CommandException(failure);
         }
-        return null;
+        throw new CommandException(null);
+    }
+
+    /** The words behind the named arguments as they were typed, options included. */
+    List<String> typed() {
+        return words() == null ? List.of() : words();
+    }
+
+    /**
+     * Does the work, once.
+     *
+     * @return false if it went well, but what it found is bad, so that the exit status shall say so
+     */
+    boolean perform(Supplier<Output> outputs, List<String> words) {
+        return once(outputs.get(), words);
+    }
+
+    final boolean once(Output output, List<String> words) {
+        try (BorrowedServices services = new BorrowedServices(context)) {
+            Door door = new Door(caller(), services, output);
+            run(door, words);
+            return !door.foundBad();
+        }
     }
 
     /** What was typed behind the named arguments, options included; null for nothing. */
@@ -69,11 +91,6 @@ public abstract class OspreyCommand implements Action {
         throw new UnsupportedOperationException(getClass().getName());
     }
 
-    private static CommandException reported(Output output, Failure failure) {
-        output.failure(failure);
-        return new CommandException(failure);
-    }
-
     private static Principal caller() {
         return Caller.current()
                 .orElseThrow(() -> new Failure(
@@ -91,7 +108,10 @@ public abstract class OspreyCommand implements Action {
         // At a terminal the error stream lacks the carriage returns that the console's has.
         boolean shown = terminal && (process == null || process.isTty(2));
         PrintStream err = shown ? session.getConsole() : process == null ? System.err : process.err();
-        int width = terminal ? session.getTerminal().getWidth() : 0;
-        return new Output(out, err, session.getConsole(), json, terminal, width);
+        return new Output(out, err, session.getConsole(), json, terminal ? screen(session.getTerminal()) : Screen.NONE);
+    }
+
+    private static Screen screen(Terminal terminal) {
+        return new Screen(true, terminal.getWidth(), terminal.getHeight());
     }
 }

@@ -2,7 +2,10 @@ package dev.osprey.shell.command;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.support.ansi.SimpleAnsi;
 
 /** What a command writes: tables and lines for people, JSON for programs. Safe to write to from several threads. */
@@ -12,23 +15,20 @@ final class Output {
     private final PrintStream err;
     private final PrintStream console;
     private final boolean json;
-    private final boolean terminal;
-    private final int width;
+    private final Screen screen;
 
     /**
      * @param out where the command's result goes: the next command of a pipe, or the console
      * @param console the stream behind it, which must be flushed for bytes to leave and which knows if the reader has gone
      * @param json whether programs read it
-     * @param terminal whether a person reads it on a screen
-     * @param width of the screen; 0 if there is none, or it is not known
+     * @param screen where a person reads it, if there is one
      */
-    Output(PrintStream out, PrintStream err, PrintStream console, boolean json, boolean terminal, int width) {
+    Output(PrintStream out, PrintStream err, PrintStream console, boolean json, Screen screen) {
         this.out = out;
         this.err = err;
         this.console = console;
         this.json = json;
-        this.terminal = terminal;
-        this.width = width;
+        this.screen = screen;
     }
 
     boolean json() {
@@ -36,7 +36,22 @@ final class Output {
     }
 
     boolean terminal() {
-        return terminal;
+        return screen.there();
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    /** The same, but what goes to the screen is kept in a buffer, errors and remarks as well. */
+    Output drawnInto(PrintStream buffer) {
+        return new Output(buffer, buffer, console, json, screen);
+    }
+
+    /** Text that moves the cursor. */
+    synchronized void draw(String text) {
+        out.print(text);
+        flush();
     }
 
     /** One JSON document on one line, in UTF-8 whatever the console's encoding is. */
@@ -52,6 +67,21 @@ final class Output {
         flush();
     }
 
+    /** A line whose parts may be coloured. */
+    synchronized void line(List<Cell> parts) {
+        StringBuilder line = new StringBuilder();
+        parts.forEach(part -> line.append(screen.there() ? part.coloured(part.text()) : part.text()));
+        out.println(line.toString().stripTrailing());
+        flush();
+    }
+
+    /** Sentences for people, wrapped between words. */
+    synchronized void paragraph(String text) {
+        Table.wrap(Printable.of(text), screen.width() == 0 ? Integer.MAX_VALUE : screen.width())
+                .forEach(out::println);
+        flush();
+    }
+
     /** A table for people; a cell that holds a {@link Cell} may be coloured. */
     synchronized void table(List<String> columns, List<List<Object>> rows, String whenEmpty) {
         if (rows.isEmpty()) {
@@ -60,8 +90,15 @@ final class Output {
         }
         Table table = new Table(columns);
         rows.forEach(row -> table.add(row.stream().map(Cell::plain).toList()));
-        table.lines(width, terminal).forEach(out::println);
+        table.lines(screen.width(), screen.there()).forEach(out::println);
         flush();
+    }
+
+    /** Values by name, one below the other. */
+    void pairs(Map<String, ?> values) {
+        List<List<Object>> rows = new ArrayList<>();
+        values.forEach((name, value) -> rows.add(Arrays.asList(name, value)));
+        table(List.of("Name", "Value"), rows, "There is nothing to show.");
     }
 
     /** A remark for people that is no part of the result. */
@@ -74,7 +111,7 @@ final class Output {
         if (json) {
             byte[] line = (Json.write(failure.document()) + "\n").getBytes(StandardCharsets.UTF_8);
             err.write(line, 0, line.length);
-        } else if (terminal) {
+        } else if (screen.there()) {
             err.println(SimpleAnsi.COLOR_RED + Printable.of(failure.text()) + SimpleAnsi.COLOR_DEFAULT);
         } else {
             err.println(Printable.of(failure.text()));

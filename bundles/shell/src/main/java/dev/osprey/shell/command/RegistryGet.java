@@ -16,7 +16,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "get",
         description = "Prints the value at a dotted path of the registry",
         detailedDescription = "Example: registry:get event_hub.metadata.ws_endpoint")
-public final class RegistryGet extends OspreyCommand {
+public final class RegistryGet extends ShowCommand {
 
     @Argument(index = 0, name = "path", description = "A module id, then the fields, joined by dots", required = true)
     @Completion(RegistryPaths.class)

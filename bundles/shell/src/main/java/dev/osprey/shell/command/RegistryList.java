@@ -15,7 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "list",
         description = "Lists what lives: modules and bundles with an entry in the registry",
         detailedDescription = "Example: registry:list --json")
-public final class RegistryList extends OspreyCommand {
+public final class RegistryList extends ListCommand {
 
     @Override
     void run(Door door) {

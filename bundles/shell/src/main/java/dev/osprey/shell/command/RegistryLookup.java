@@ -17,7 +17,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "lookup",
         description = "Finds fields of the registry by module, field and value; * and ? stand for any characters",
         detailedDescription = "Example: registry:lookup --field 'metadata.*'")
-public final class RegistryLookup extends OspreyCommand {
+public final class RegistryLookup extends ListCommand {
 
     @Option(name = "--module", description = "Glob for the module id")
     @Completion(ModuleIds.class)

@@ -73,7 +73,7 @@ final class Table {
         }
     }
 
-    private static List<String> wrap(String text, int width) {
+    static List<String> wrap(String text, int width) {
         List<String> parts = new ArrayList<>();
         for (String line : text.lines().toList()) {
             String rest = line;

@@ -14,7 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         name = "list",
         description = "Lists the tools, who may call them and which bundle brings them",
         detailedDescription = "Example: tool:list --json")
-public final class ToolList extends OspreyCommand {
+public final class ToolList extends ListCommand {
 
     @Override
     void run(Door door) {

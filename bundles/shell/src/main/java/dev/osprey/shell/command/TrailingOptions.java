@@ -23,9 +23,14 @@ final class TrailingOptions {
         List<String> rest = new ArrayList<>();
         for (Iterator<String> each = words.iterator(); each.hasNext(); ) {
             String word = each.next();
-            Optional<Field> field = field(word);
+            int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+            String name = equals < 0 ? word : word.substring(0, equals);
+            Optional<Field> field = field(name);
             if (field.isPresent()) {
-                set(field.get(), word, each);
+                set(
+                        field.get(),
+                        name,
+                        equals < 0 ? each : List.of(word.substring(equals + 1)).iterator());
             } else if (word.startsWith("--")) {
                 throw invalid("There is no option " + word + ".");
             } else {

@@ -26,6 +26,7 @@ final class Desk {
     final List<String> audited = new ArrayList<>();
     final Set<Permission> denied = new LinkedHashSet<>();
     final Set<Grant> grants = new LinkedHashSet<>();
+    boolean foundBad;
     private final Principal caller = new Principal("vera", Role.OPERATOR, "run-1");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -51,12 +52,23 @@ final class Desk {
         return Json.read(run(command, true, words));
     }
 
+    /** The documents that the command wrote for programs, one a line. */
+    List<Map<String, Object>> documents(OspreyCommand command, String... words) {
+        return run(command, true, words)
+                .lines()
+                .map(Json::read)
+                .map(Values::map)
+                .toList();
+    }
+
     private String run(OspreyCommand command, boolean json, String... words) {
         out.reset();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Output output = new Output(stream, errors, stream, json, false, 0);
-        command.run(new Door(caller, new Held(), output), List.of(words));
+        Output output = new Output(stream, errors, stream, json, Screen.NONE);
+        Door door = new Door(caller, new Held(), output);
+        command.run(door, List.of(words));
+        foundBad = door.foundBad();
         return out.toString(StandardCharsets.UTF_8);
     }
 

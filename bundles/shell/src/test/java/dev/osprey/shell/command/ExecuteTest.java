@@ -64,7 +64,7 @@ class ExecuteTest {
     void aServiceThatIsNotThereIsToldWithTheRemedy() {
         failed(as("olga", "operator"), new ToolList());
         String text = err.toString(StandardCharsets.UTF_8);
-        assertTrue(text.contains("AccessControl is not running"), text);
+        assertTrue(text.contains("AccessControl is not there"), text);
         assertTrue(text.contains("bundle:start dev.osprey.kernel"), text);
     }
 

@@ -105,7 +105,7 @@ class ToolCommandsTest {
             }
         };
         PrintStream err = new PrintStream(new ByteArrayOutputStream());
-        Waiting waiting = new Waiting(new Output(gone, err, gone, false, false, 0));
+        Waiting waiting = new Waiting(new Output(gone, err, gone, false, Screen.NONE));
         assertThrows(Failure.class, () -> waiting.await(tools.call(null, null)));
         assertEquals(0, tools.cancelled.getCount());
     }

@@ -1,9 +1,15 @@
 package dev.osprey.web.rest;
 
+import static dev.osprey.web.http.Schema.integer;
+import static dev.osprey.web.http.Schema.object;
+import static dev.osprey.web.http.Schema.page;
+import static dev.osprey.web.http.Schema.text;
+
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
+import dev.osprey.search.Search;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
@@ -27,6 +33,7 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPatte
 public final class RestServlet extends Door {
 
     private static final long serialVersionUID = 1L;
+    private static final String TOOL_NAME = "Name of the tool";
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
 
     private final transient Workers workers;
@@ -37,21 +44,35 @@ public final class RestServlet extends Door {
             @Reference Tools tools,
             @Reference Registry registry,
             @Reference Credentials credentials,
-            @Reference AccessControl access) {
+            @Reference AccessControl access,
+            @Reference Search search) {
         this(
                 access,
                 new Catalogue(tools, registry),
                 new Tickets(credentials, registry),
                 tools,
+                new SearchRoutes(search),
                 new Workers(KEEP_ALIVE));
     }
 
-    RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, Workers workers) {
-        this(access, catalogue, tickets, new ToolCalls(tools, workers), workers);
+    RestServlet(
+            AccessControl access,
+            Catalogue catalogue,
+            Tickets tickets,
+            Tools tools,
+            SearchRoutes search,
+            Workers workers) {
+        this(access, catalogue, tickets, new ToolCalls(tools, workers), search, workers);
     }
 
-    private RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, ToolCalls calls, Workers workers) {
-        super(routes(catalogue, tickets, calls), ErrorForm.PROBLEM, access);
+    private RestServlet(
+            AccessControl access,
+            Catalogue catalogue,
+            Tickets tickets,
+            ToolCalls calls,
+            SearchRoutes search,
+            Workers workers) {
+        super(routes(catalogue, tickets, calls).and(search.routes()), ErrorForm.PROBLEM, access);
         this.workers = workers;
         this.calls = calls;
     }
@@ -60,23 +81,47 @@ public final class RestServlet extends Door {
         return Routes.of(
                 Route.get("/api/v1/tools")
                         .needs(Permission.TOOL_LIST)
-                        .about("Lists the tools")
+                        .about("Lists the tools by name")
+                        .query("q", "Keeps those with this text in name or description")
+                        .paged()
+                        .gives("The tools", page(Shapes.TOOL))
                         .by(catalogue::tools),
                 Route.get("/api/v1/tools/{name}")
                         .needs(Permission.TOOL_LIST, "name")
                         .about("Shows a tool")
+                        .path("name", TOOL_NAME)
+                        .gives("The tool", Shapes.TOOL)
                         .by(catalogue::tool),
                 Route.post("/api/v1/tools/{name}")
                         .leftToService(Permission.TOOL_CALL)
                         .about("Calls a tool")
+                        .path("name", TOOL_NAME)
+                        .query("timeout", "Seconds to wait at most, fractions allowed", text())
+                        .header("Prefer", "wait=SECONDS, the same")
+                        .takes(object())
+                        .gives("What the tool says", Shapes.CALLED)
+                        .streams()
+                        .repeatable()
                         .by(calls::call),
                 Route.get("/api/v1/registry")
-                        .needs(Permission.REGISTRY_READ)
-                        .about("Lists the entries of the registry")
+                        .needs(Permission.REGISTRY_READ, Catalogue::module)
+                        .about("Lists the entries of the registry by id")
+                        .query("module", "Glob for the id")
+                        .query("field", "Glob for the dotted path of a field")
+                        .query("value", "Glob for the text of that field's value")
+                        .paged()
+                        .gives("The entries that have such a field", page(Shapes.ENTRY_HEAD))
                         .by(catalogue::registry),
+                Route.get("/api/v1/registry/{module_id}")
+                        .needs(Permission.REGISTRY_READ, "module_id")
+                        .about("Shows an entry with its document")
+                        .path("module_id", "Id of the entry")
+                        .gives("The entry", Shapes.ENTRY)
+                        .by(catalogue::entry),
                 Route.post("/api/v1/tickets")
                         .needs(Permission.TICKET, x -> "hub")
                         .about("Makes a ticket that opens the event hub once")
+                        .gives("The ticket", object("ticket", text(), "expires_in", integer(), "hub", text()))
                         .by(tickets::issue));
     }
 

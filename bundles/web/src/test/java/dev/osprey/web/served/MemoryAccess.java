@@ -8,6 +8,7 @@ import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.access.TokenInfo;
 import dev.osprey.access.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,6 +82,14 @@ public final class MemoryAccess implements AccessControl, Credentials, AuditLog 
     @Override
     public boolean revoke(String name) {
         return tokens.remove(name) != null;
+    }
+
+    @Override
+    public List<TokenInfo> tokens() {
+        return tokens.keySet().stream()
+                .sorted()
+                .map(name -> new TokenInfo(name, Role.MODULE, null, false))
+                .toList();
     }
 
     @Override
