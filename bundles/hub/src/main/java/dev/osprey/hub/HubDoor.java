@@ -139,30 +139,6 @@ public final class HubDoor implements HubView {
     }
 
     @Reference(
-            service = RegistryWatch.class,
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            unbind = "removeRegistry")
-    void addRegistry(RegistryWatch registry) {
-        watching.use(registry);
-    }
-
-    void removeRegistry(RegistryWatch registry) {
-        watching.drop(registry);
-    }
-
-    @Override
-    public Map<String, Object> stats() {
-        return server.facts().stats();
-    }
-
-    @Override
-    public List<Map<String, Object>> clients() {
-        return server.facts().clients();
-    }
-
-    @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY,
@@ -194,6 +170,30 @@ public final class HubDoor implements HubView {
             tlsListener = null;
             origins.certified(Set.of());
         }
+    }
+
+    @Reference(
+            service = RegistryWatch.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeRegistry")
+    void addRegistry(RegistryWatch registry) {
+        watching.use(registry);
+    }
+
+    void removeRegistry(RegistryWatch registry) {
+        watching.drop(registry);
+    }
+
+    @Override
+    public Map<String, Object> stats() {
+        return server.facts().stats();
+    }
+
+    @Override
+    public List<Map<String, Object>> clients() {
+        return server.facts().clients();
     }
 
     @Deactivate

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param parameters of path, query and header
  * @param body schema of the request's body; null if it takes none
  * @param replies what comes back when all is well, by status
- * @param streams whether it answers with server-sent events to those who ask for them
+ * @param streams whether status 200 brings server-sent events, beside the schema to those who ask for them, or without one always
  * @param repeatable whether it takes {@code Idempotency-Key}
  */
 public record Documentation(

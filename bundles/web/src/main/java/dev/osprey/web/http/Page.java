@@ -25,13 +25,16 @@ public record Page(String after, int limit) {
 
     /** What the query asks for. */
     public static Page of(Exchange exchange) {
-        String cursor = exchange.query(null, "cursor");
-        return new Page(cursor == null ? null : key(cursor), limit(exchange));
+        return at(exchange.query(null, "cursor"), limit(exchange));
     }
 
     /** How many items the query asks for. */
     public static int limit(Exchange exchange) {
         return limit(exchange.query(null, "limit"));
+    }
+
+    static Page at(String cursor, int limit) {
+        return new Page(cursor == null ? null : key(cursor), limit);
     }
 
     private static int limit(String text) {

@@ -136,7 +136,7 @@ public record Route(String method, String path, Clearance clearance, Documentati
             return with(documentation.reply(status, new Reply(description, schema)));
         }
 
-        /** Answers with server-sent events to those who send {@code Accept: text/event-stream}. */
+        /** Status 200 brings server-sent events: always if it gives no schema, else to those who send {@code Accept: text/event-stream}. */
         public Described streams() {
             return with(documentation.streaming());
         }

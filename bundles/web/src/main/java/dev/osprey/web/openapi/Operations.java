@@ -118,8 +118,9 @@ final class Operations {
         Map<String, Object> responses = new TreeMap<>();
         about.replies().forEach((status, reply) -> {
             Map<String, Object> response = Json.object("description", reply.description());
-            if (reply.schema() != null) {
-                response.put("content", content(reply.schema(), about.streams() && status == 200));
+            boolean streams = about.streams() && status == 200;
+            if (reply.schema() != null || streams) {
+                response.put("content", content(reply.schema(), streams));
             }
             responses.put(status.toString(), response);
         });
@@ -155,7 +156,7 @@ final class Operations {
     }
 
     static Map<String, Object> content(Map<String, Object> schema, boolean streams) {
-        Map<String, Object> content = new LinkedHashMap<>(json(schema));
+        Map<String, Object> content = new LinkedHashMap<>(schema == null ? Map.of() : json(schema));
         if (streams) {
             content.put("text/event-stream", Map.of("schema", Schema.text()));
         }

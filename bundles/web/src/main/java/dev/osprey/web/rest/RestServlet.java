@@ -9,7 +9,7 @@ import dev.osprey.access.AccessControl;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
-import dev.osprey.search.Search;
+import dev.osprey.registry.RegistryWatch;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
@@ -21,6 +21,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -34,35 +37,34 @@ public final class RestServlet extends Door {
 
     private static final long serialVersionUID = 1L;
     private static final String TOOL_NAME = "Name of the tool";
+    private static final String MODULE_GLOB = "Glob for the id";
+    private static final String FIELD_GLOB = "Glob for the dotted path of a field";
+    private static final String VALUE_GLOB = "Glob for the text of that field's value";
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+    private static final Duration WATCH_KEEP_ALIVE = Duration.ofSeconds(15);
 
     private final transient Workers workers;
     private final transient ToolCalls calls;
+    private final transient Watches watches;
 
     @Activate
     public RestServlet(
             @Reference Tools tools,
             @Reference Registry registry,
             @Reference Credentials credentials,
-            @Reference AccessControl access,
-            @Reference Search search) {
+            @Reference AccessControl access) {
         this(
                 access,
                 new Catalogue(tools, registry),
                 new Tickets(credentials, registry),
                 tools,
-                new SearchRoutes(search),
-                new Workers(KEEP_ALIVE));
+                new Workers(KEEP_ALIVE),
+                new Watches(credentials, access, WATCH_KEEP_ALIVE));
     }
 
     RestServlet(
-            AccessControl access,
-            Catalogue catalogue,
-            Tickets tickets,
-            Tools tools,
-            SearchRoutes search,
-            Workers workers) {
-        this(access, catalogue, tickets, new ToolCalls(tools, workers), search, workers);
+            AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, Workers workers, Watches watches) {
+        this(access, catalogue, tickets, new ToolCalls(tools, workers), workers, watches);
     }
 
     private RestServlet(
@@ -70,14 +72,27 @@ public final class RestServlet extends Door {
             Catalogue catalogue,
             Tickets tickets,
             ToolCalls calls,
-            SearchRoutes search,
-            Workers workers) {
-        super(routes(catalogue, tickets, calls).and(search.routes()), ErrorForm.PROBLEM, access);
+            Workers workers,
+            Watches watches) {
+        super(routes(catalogue, tickets, calls, watches), ErrorForm.PROBLEM, access);
         this.workers = workers;
         this.calls = calls;
+        this.watches = watches;
     }
 
-    private static Routes routes(Catalogue catalogue, Tickets tickets, ToolCalls calls) {
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setWatch(RegistryWatch watch) {
+        watches.use(watch);
+    }
+
+    void unsetWatch(RegistryWatch watch) {
+        watches.drop(watch);
+    }
+
+    private static Routes routes(Catalogue catalogue, Tickets tickets, ToolCalls calls, Watches watches) {
         return Routes.of(
                 Route.get("/api/v1/tools")
                         .needs(Permission.TOOL_LIST)
@@ -106,12 +121,23 @@ public final class RestServlet extends Door {
                 Route.get("/api/v1/registry")
                         .needs(Permission.REGISTRY_READ, Catalogue::module)
                         .about("Lists the entries of the registry by id")
-                        .query("module", "Glob for the id")
-                        .query("field", "Glob for the dotted path of a field")
-                        .query("value", "Glob for the text of that field's value")
+                        .query("module", MODULE_GLOB)
+                        .query("field", FIELD_GLOB)
+                        .query("value", VALUE_GLOB)
                         .paged()
                         .gives("The entries that have such a field", page(Shapes.ENTRY_HEAD))
                         .by(catalogue::registry),
+                Route.get("/api/v1/registry/watch")
+                        .needs(Permission.REGISTRY_READ, Catalogue::module)
+                        .about("Follows the registry: a reset with all entries, then each change")
+                        .query("module", MODULE_GLOB)
+                        .query("field", FIELD_GLOB)
+                        .query("value", VALUE_GLOB)
+                        .query("since", "Revision to go on from")
+                        .header("Last-Event-ID", "The same, as a browser sends it; it counts more")
+                        .gives("Server-sent events: reset, put, delete, synced", null)
+                        .streams()
+                        .by(watches::open),
                 Route.get("/api/v1/registry/{module_id}")
                         .needs(Permission.REGISTRY_READ, "module_id")
                         .about("Shows an entry with its document")
@@ -127,6 +153,7 @@ public final class RestServlet extends Door {
 
     @Deactivate
     void stop() {
+        watches.close();
         calls.close();
         workers.close();
     }

@@ -84,6 +84,17 @@ final class Shapes {
         return whole;
     }
 
+    /** An entry as a change shows it. */
+    static Map<String, Object> held(Entry entry) {
+        return Json.object(
+                "module_id", entry.moduleId(),
+                "holder", entry.holder(),
+                "registered_at", moment(entry.registeredAt()),
+                "last_heartbeat", moment(entry.lastHeartbeat()),
+                "ttl_seconds", seconds(entry.ttl()),
+                "document", entry.document());
+    }
+
     /** A registration may hold anything under these names. */
     private static String word(Object value) {
         return value instanceof String text ? text : null;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +248,57 @@ class RestServletTest {
 
     private List<?> items(String path) {
         return (List<?>) served.get(path).object().get("items");
+    }
+
+    @Test
+    void listsComeInPages() {
+        for (int i = 0; i < 5; i++) {
+            tools.bodies.put("many.t" + i, call -> null);
+        }
+        Map<String, Object> first = served.get("/api/v1/tools?q=many&limit=3").object();
+        assertEquals(3, ((List<?>) first.get("items")).size());
+        Map<String, Object> second = served.get("/api/v1/tools?q=many&limit=3&cursor=" + first.get("next"))
+                .object();
+        assertEquals(2, ((List<?>) second.get("items")).size());
+        assertTrue(second.containsKey("next"));
+        assertNull(second.get("next"));
+        for (String wrong : List.of("limit=0", "limit=1001", "limit=x", "limit=-1", "cursor=*", "cursor=gA")) {
+            assertEquals(400, served.get("/api/v1/tools?" + wrong).status(), wrong);
+            assertEquals(400, served.get("/api/v1/registry?" + wrong).status(), wrong);
+        }
+        assertEquals(200, served.get("/api/v1/registry?limit=1000").status());
+    }
+
+    @Test
+    void filtersTheRegistryByGlobs() {
+        registry.register(Principal.SYSTEM, new Registration("hub", Map.of("name", "Hub")));
+        assertEquals(1, items("/api/v1/registry?module=h*&field=name&value=Hub").size());
+        assertEquals(List.of("h*|name|Hub"), registry.asked);
+        registry.asked.clear();
+        assertEquals(1, items("/api/v1/registry").size());
+        assertEquals(List.of(), registry.asked);
+        Answer refused = served.get("/api/v1/registry?value=" + "x".repeat(600));
+        assertEquals(400, refused.status());
+        assertEquals("The glob is too long", refused.object().get("detail"));
+    }
+
+    @Test
+    void everyProblemHasARemedy() {
+        tools.bodies.put("late.failure", call -> {
+            throw new ToolException("odd_one", "It went wrong", null);
+        });
+        for (Answer answer : List.of(
+                served.post("/api/v1/tools/late.failure", "{}"),
+                served.post("/api/v1/tools/no.such", "{}"),
+                served.get("/api/v1/none"),
+                served.get("/api/v1/tools", "As", "none"),
+                served.get("/api/v1/tools", "As", "nobody/VIEWER"),
+                served.post(ECHO, "[]"),
+                served.get("/api/v1/tickets"))) {
+            Map<String, Object> problem = answer.object();
+            assertEquals(Set.of("type", "title", "status", "detail", "code", "remedy"), problem.keySet());
+            assertFalse(String.valueOf(problem.get("remedy")).isBlank(), answer.text());
+        }
     }
 
     @Test

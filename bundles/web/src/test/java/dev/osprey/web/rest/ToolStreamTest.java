@@ -38,7 +38,8 @@ class ToolStreamTest {
                 new Catalogue(tools, registry),
                 new Tickets(access, registry),
                 tools,
-                new Workers(Duration.ofMillis(20)));
+                new Workers(Duration.ofMillis(20)),
+                new Watches(access, access, Duration.ofSeconds(15)));
         served = new Served(true).with(rest, "/api/*").start();
     }
 
