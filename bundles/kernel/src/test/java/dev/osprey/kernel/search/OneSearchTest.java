@@ -80,8 +80,7 @@ class OneSearchTest {
 
     @Test
     void aSourceThatWentUnnoticedIsLeftOut() {
-        ServiceRegistration<SearchSource> gone =
-                context.registerService(SearchSource.class, Things.modules(), null);
+        ServiceRegistration<SearchSource> gone = context.registerService(SearchSource.class, Things.modules(), null);
         search.addSource(gone.getReference());
         search.addSource(offer(Things.tools()));
         gone.unregister();
@@ -123,7 +122,14 @@ class OneSearchTest {
     void secretsOfServicesAreNeitherShownNorFound() {
         Hashtable<String, Object> properties = new Hashtable<>();
         for (String key : List.of(
-                "password", "db.Passwd", "clientSecret", "auth_token", "token", "aws.credentials", "API-KEY", "keyPassphrase")) {
+                "password",
+                "db.Passwd",
+                "clientSecret",
+                "auth_token",
+                "token",
+                "aws.credentials",
+                "API-KEY",
+                "keyPassphrase")) {
             properties.put(key, "hunter2");
         }
         properties.put("nested", Map.of("deep", Map.of("password", "hunter2", "user", "joe")));
@@ -140,15 +146,16 @@ class OneSearchTest {
         assertEquals(0, find("hunter2").hits().size());
         assertEquals(0, find("(password=*)").hits().size());
         assertEquals(1, find("joe's").hits().size());
-        assertEquals(List.of("service"), search.find(new SearchQuery(Things.VIEWER, "joe's", 9, null)).hidden());
+        assertEquals(
+                List.of("service"),
+                search.find(new SearchQuery(Things.VIEWER, "joe's", 9, null)).hidden());
     }
 
     @Test
     void registrationsAreNoServices() {
         context.registerService(Registration.class, new Registration("thermo", Map.of()), null);
-        assertTrue(new ServiceSource(context)
-                .items()
-                .noneMatch(item -> item.name().equals(Registration.class.getName())));
+        assertTrue(
+                new ServiceSource(context).items().noneMatch(item -> item.name().equals(Registration.class.getName())));
         assertEquals(Permission.SERVICE_READ, new ServiceSource(context).permission());
     }
 
