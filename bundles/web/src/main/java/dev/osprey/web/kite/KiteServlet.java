@@ -32,7 +32,10 @@ public final class KiteServlet extends Door {
             @Reference Credentials credentials,
             @Reference AuditLog audit,
             @Reference Search search) {
-        super(routes(new KiteRegistry(registry), new KiteTokens(credentials, audit), new KiteQuery(search)), ErrorForm.DETAIL, access);
+        super(
+                routes(new KiteRegistry(registry), new KiteTokens(credentials, audit), new KiteQuery(search)),
+                ErrorForm.DETAIL,
+                access);
     }
 
     private static Routes routes(KiteRegistry registry, KiteTokens tokens, KiteQuery questions) {

@@ -49,11 +49,23 @@ public final class RestServlet extends Door {
                 new Workers(KEEP_ALIVE));
     }
 
-    RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, SearchRoutes search, Workers workers) {
+    RestServlet(
+            AccessControl access,
+            Catalogue catalogue,
+            Tickets tickets,
+            Tools tools,
+            SearchRoutes search,
+            Workers workers) {
         this(access, catalogue, tickets, new ToolCalls(tools, workers), search, workers);
     }
 
-    private RestServlet(AccessControl access, Catalogue catalogue, Tickets tickets, ToolCalls calls, SearchRoutes search, Workers workers) {
+    private RestServlet(
+            AccessControl access,
+            Catalogue catalogue,
+            Tickets tickets,
+            ToolCalls calls,
+            SearchRoutes search,
+            Workers workers) {
         super(routes(catalogue, tickets, calls).and(search.routes()), ErrorForm.PROBLEM, access);
         this.workers = workers;
         this.calls = calls;
