@@ -88,8 +88,8 @@ class OneSearchTest {
     }
 
     private Findable service(Dictionary<String, ?> properties) {
-        ServiceRegistration<?> registration =
-                context.registerService(new String[] {"a.b.Door", "a.b.Window"}, new Object(), properties);
+        ServiceRegistration<?> registration = context.registerService(
+                new String[] {Runnable.class.getName(), Thread.class.getName()}, new Thread(), properties);
         Object id = registration.getReference().getProperty(Constants.SERVICE_ID);
         return new ServiceSource(context)
                 .items()
@@ -110,12 +110,12 @@ class OneSearchTest {
         assertEquals("service", item.kind());
         assertEquals("the.door", item.name());
         assertEquals("Opens", item.description());
-        assertEquals(List.of("Door", "Window"), item.tags());
+        assertEquals(List.of("Runnable", "Thread"), item.tags());
         assertEquals(List.of(1, 2), item.fields().get("numbers"));
         assertEquals(Map.of("a", List.of("x", true)), item.fields().get("nested"));
         assertFalse(item.fields().containsKey("odd"));
         assertTrue(item.fields().containsKey("service.bundleid"));
-        assertEquals("a.b.Door", service(new Hashtable<>()).name());
+        assertEquals("java.lang.Runnable", service(new Hashtable<>()).name());
     }
 
     @Test
