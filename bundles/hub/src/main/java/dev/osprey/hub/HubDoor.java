@@ -7,6 +7,7 @@ import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.event.EventRouter;
 import dev.osprey.registry.Registry;
+import dev.osprey.registry.RegistryWatch;
 import dev.osprey.system.Endpoint;
 import dev.osprey.system.RefusedBinding;
 import dev.osprey.system.Tls;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.osgi.framework.BundleContext;
@@ -33,17 +35,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The network side of the hub while the bundle runs: server, endpoint, registry entry and the event that it is ready. */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = HubConfiguration.PID)
+@Component(service = HubView.class, immediate = true, configurationPid = HubConfiguration.PID)
 @Designate(ocd = HubConfiguration.class)
-public final class HubDoor {
+public final class HubDoor implements HubView {
 
     private static final Logger log = LoggerFactory.getLogger(HubDoor.class);
     private static final String MODULE = "event_hub";
 
     private final Origins origins;
+    private final WatchDesk watching;
     private final HubServer server;
     private final Credentials.Handle revocations;
     private final ServiceRegistration<Endpoint> registration;
@@ -66,6 +66,8 @@ public final class HubDoor {
         HubSettings settings = HubSettings.of(configuration);
         Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
         this.origins = new Origins(settings.origins(), settings.hosts());
+        HubStats stats = new HubStats();
+        this.watching = new WatchDesk(stats);
         this.server = new HubServer(
                 new Hub(
                         settings,
@@ -74,9 +76,10 @@ public final class HubDoor {
                         credentials,
                         audit,
                         peers,
-                        new HubStats(),
+                        stats,
                         new RecentIds(),
-                        new ForeignFrames()),
+                        new ForeignFrames(),
+                        watching),
                 origins);
         this.context = context;
         this.address = Loopback.inUrl(settings.host()) + ":" + server.port();
@@ -88,6 +91,7 @@ public final class HubDoor {
                     EventDraft.of("module.ready", Map.of("module_id", MODULE)).from(MODULE));
         } catch (RuntimeException e) {
             server.close();
+            watching.close();
             throw e;
         }
         this.refused = refuse(context, HubSettings.refused(configuration));
@@ -168,6 +172,30 @@ public final class HubDoor {
         }
     }
 
+    @Reference(
+            service = RegistryWatch.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeRegistry")
+    void addRegistry(RegistryWatch registry) {
+        watching.use(registry);
+    }
+
+    void removeRegistry(RegistryWatch registry) {
+        watching.drop(registry);
+    }
+
+    @Override
+    public Map<String, Object> stats() {
+        return server.facts().stats();
+    }
+
+    @Override
+    public List<Map<String, Object>> clients() {
+        return server.facts().clients();
+    }
+
     @Deactivate
     synchronized void stop() {
         if (tlsListener != null) {
@@ -179,6 +207,7 @@ public final class HubDoor {
         }
         registration.unregister();
         server.close();
+        watching.close();
         revocations.close();
         log.info("The event hub has stopped");
     }

@@ -45,13 +45,14 @@ final class HubServer implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Channel listening;
     private final AtomicInteger sockets = new AtomicInteger();
-    private final long started = System.nanoTime();
+    private final HubFacts facts;
     private final Denials strangers;
 
     /** @throws IOException if the address cannot be had */
     HubServer(Hub hub, Origins origins) throws IOException {
         this.hub = hub;
         this.origins = origins;
+        this.facts = new HubFacts(hub);
         this.strangers = new Denials(hub.audit(), null);
         this.loops = new MultiThreadIoEventLoopGroup(
                 hub.settings().threads(),
@@ -138,7 +139,7 @@ final class HubServer implements AutoCloseable {
                 .addLast(
                         new HttpServerCodec(MAX_HEADER, MAX_HEADER, MAX_HEADER),
                         new HttpObjectAggregator(MAX_BODY),
-                        new Door(hub, origins, started, strangers));
+                        new Door(hub, origins, facts, strangers));
     }
 
     int port() {
@@ -147,6 +148,10 @@ final class HubServer implements AutoCloseable {
 
     static int port(Channel listener) {
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    HubFacts facts() {
+        return facts;
     }
 
     String transport() {

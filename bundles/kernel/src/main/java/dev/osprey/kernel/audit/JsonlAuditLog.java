@@ -71,6 +71,11 @@ public final class JsonlAuditLog implements AuditLog {
         return key;
     }
 
+    /** Lines that did not get through and are not yet told of in the trail. */
+    long lost() {
+        return queue.lost();
+    }
+
     /** The trail with all that was recorded before; close it. */
     Trail.Snapshot snapshot() throws IOException {
         if (!queue.settle(SETTLE)) {

@@ -28,15 +28,20 @@ final class LeaseSweeper implements AutoCloseable {
     }
 
     void start() {
-        long tick = LeaseClock.TICK.toMillis();
-        thread.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+        thread.schedule(this::tick, LeaseClock.TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {
-        registrations.tick();
-        if (LeaseClock.TICK.multipliedBy(++ticks).compareTo(limits.get().sweep()) >= 0) {
-            ticks = 0;
-            sweep();
+        try {
+            registrations.tick();
+            if (LeaseClock.TICK.multipliedBy(++ticks).compareTo(limits.get().sweep()) >= 0) {
+                ticks = 0;
+                sweep();
+            }
+        } finally {
+            if (!thread.isShutdown()) {
+                start();
+            }
         }
     }
 

@@ -43,7 +43,7 @@ final class Answerer {
             boolean done = source.each(item -> {
                 double score = ranking.score(item);
                 if (score > 0) {
-                    own.add(new Hit(item, score));
+                    own.add(item, score);
                 }
             });
             if (done) {

@@ -34,7 +34,8 @@ record Citation(String path, String value, boolean whole) {
     }
 
     private static void collect(Question question, Map<String, Object> field, List<Citation> found) {
-        Leaves.anyWithPath(field, (path, leaf) -> {
+        Leaves.anyWithPath(field, (at, leaf) -> {
+            String path = at.toString();
             Named named = new Named(question, lastKey(path));
             if (named.last && !Leaves.nested(leaf) && !SecretKeys.secret(path)) {
                 found.add(new Citation(path, shorten(Leaves.text(leaf), MAX_VALUE), named.whole));

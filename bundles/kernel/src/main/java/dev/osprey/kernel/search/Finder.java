@@ -45,7 +45,7 @@ final class Finder {
         return item -> {
             double score = query.score(item);
             if (score >= 0 && (from == null || from.before(item, score))) {
-                top.add(Plain.of(new Hit(item, score)));
+                top.add(item, score);
             }
         };
     }

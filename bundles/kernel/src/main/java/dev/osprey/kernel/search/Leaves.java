@@ -45,22 +45,30 @@ final class Leaves {
         return false;
     }
 
-    /** Whether some leaf fits together with its dotted path. */
-    static boolean anyWithPath(Map<?, ?> fields, BiPredicate<String, Object> test) {
-        return anyWithPath("", fields, test, DEPTH);
+    /** Where a leaf is; its text is made only when somebody asks. */
+    record Path(Path parent, String key) {
+        @Override
+        public String toString() {
+            return parent == null ? key : parent + "." + key;
+        }
     }
 
-    private static boolean anyWithPath(String path, Object node, BiPredicate<String, Object> test, int depth) {
+    /** Whether some leaf fits together with its dotted path. */
+    static boolean anyWithPath(Map<?, ?> fields, BiPredicate<Path, Object> test) {
+        return anyWithPath(null, fields, test, DEPTH);
+    }
+
+    private static boolean anyWithPath(Path path, Object node, BiPredicate<Path, Object> test, int depth) {
         if (!nested(node)) {
-            return !path.isEmpty() && test.test(path, node);
+            return path != null && test.test(path, node);
         }
         if (depth == 0) {
             return false;
         }
-        String prefix = path.isEmpty() ? "" : path + ".";
         if (node instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (anyWithPath(prefix + entry.getKey(), entry.getValue(), test, depth - 1)) {
+                Path below = new Path(path, String.valueOf(entry.getKey()));
+                if (anyWithPath(below, entry.getValue(), test, depth - 1)) {
                     return true;
                 }
             }
@@ -68,7 +76,7 @@ final class Leaves {
         }
         List<?> list = (List<?>) node;
         for (int i = 0; i < list.size(); i++) {
-            if (anyWithPath(prefix + i, list.get(i), test, depth - 1)) {
+            if (anyWithPath(new Path(path, Integer.toString(i)), list.get(i), test, depth - 1)) {
                 return true;
             }
         }

@@ -27,11 +27,14 @@ final class Question {
     private final int content;
 
     private final Set<String> kinds;
+    /** Bit c modulo 64: a word begins with c. */
+    private final long beginnings;
 
     private Question(List<char[]> stems, int content, Set<String> kinds) {
         this.stems = stems;
         this.content = content;
         this.kinds = kinds;
+        beginnings = stems.stream().mapToLong(stem -> 1L << stem[0]).reduce(0, (a, b) -> a | b);
     }
 
     /**
@@ -89,6 +92,11 @@ final class Question {
     /** Whether it speaks of this kind of things. */
     boolean names(String kind) {
         return kinds.contains(kind);
+    }
+
+    /** Whether one of its words begins like this; quick, and now and then wrongly true. */
+    boolean mayBegin(char first) {
+        return (beginnings & 1L << first) != 0;
     }
 
     /** Which of its words this is, or -1. */

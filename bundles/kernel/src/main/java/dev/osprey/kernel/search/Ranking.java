@@ -10,7 +10,12 @@ final class Ranking {
 
     private static final double K1 = 1.2;
     private static final double B = 0.5;
-    private static final double OF_NAMED_KIND = 1.2;
+
+    /** An item that goes by a word of the question, and is of the kind that the question names, is more likely to be meant. */
+    private static final double OF_NAMED_KIND = 1.3;
+
+    /** Words for kinds say less than others. */
+    private static final double KIND_WORD = 0.5;
 
     /** The share of the question, by rareness of its words, that must be in what an item is called, or in all it says. */
     private static final double LEAST_CALLED = 0.26;
@@ -51,9 +56,11 @@ final class Ranking {
         double score = 0;
         for (int i = 0; i < having.length; i++) {
             double weight = reading.weight(i);
-            score += rareness(i) * weight * (K1 + 1) / (weight + norm);
+            double share = (question.content() & 1 << i) == 0 ? KIND_WORD : 1;
+            score += share * rareness(i) * weight * (K1 + 1) / (weight + norm);
         }
-        return question.names(item.kind()) ? score * OF_NAMED_KIND : score;
+        boolean meant = question.names(item.kind()) && (reading.called() & question.content()) != 0;
+        return meant ? score * OF_NAMED_KIND : score;
     }
 
     private boolean covers() {

@@ -21,6 +21,7 @@ final class Reading {
 
     private final Question question;
     private final Tokens tokens = new Tokens();
+    private final Tokens.Sink sink = this::word;
     private final double[] weights;
     private double weight;
     private boolean counted;
@@ -39,13 +40,11 @@ final class Reading {
         Arrays.fill(weights, 0);
         length = 0;
         counted = true;
-        called = 0;
-        called |= read(item.name(), NAME);
-        called |= read(item.id(), ID);
-        for (String tag : item.tags()) {
-            called |= read(tag, TAG);
-        }
+        called = read(item.name(), NAME) | read(item.id(), ID);
         said = called | read(item.description(), DESCRIPTION);
+        for (String tag : item.tags()) {
+            said |= read(tag, TAG);
+        }
         counted = false;
         fields = 0;
         if (item.fields() != null) {
@@ -79,12 +78,15 @@ final class Reading {
     private int read(String text, double perWord) {
         weight = perWord;
         seen = 0;
-        tokens.read(text, this::word);
+        tokens.read(text, sink);
         return seen;
     }
 
     private void word(char[] word, int size) {
         length += counted ? 1 : 0;
+        if (!question.mayBegin(word[0])) {
+            return;
+        }
         int index = question.indexOf(word, Stem.of(word, size));
         if (index >= 0) {
             weights[index] += weight;
@@ -102,7 +104,7 @@ final class Reading {
         return weights[word];
     }
 
-    /** Bits of the words that it goes by. */
+    /** Bits of the words in its name or id. */
     int called() {
         return called;
     }

@@ -73,7 +73,8 @@ interface Term {
             return item -> item.fields() != null
                             && Leaves.anyWithPath(
                                     item.fields(),
-                                    (at, leaf) -> path.of(at) != Fit.NONE && value.of(Leaves.text(leaf)) != Fit.NONE)
+                                    (at, leaf) -> value.of(Leaves.text(leaf)) != Fit.NONE
+                                            && path.of(at.toString()) != Fit.NONE)
                     ? score
                     : NO;
         }

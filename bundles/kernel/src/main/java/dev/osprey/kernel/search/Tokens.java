@@ -20,6 +20,14 @@ final class Tokens {
     private static final int UPPER = 2;
     private static final int DIGIT = 3;
 
+    private static final byte[] ASCII = new byte[128];
+
+    static {
+        for (char c = 0; c < ASCII.length; c++) {
+            ASCII[c] = (byte) typeOf(c);
+        }
+    }
+
     private final char[] word = new char[MAX_WORD];
     private int length;
 
@@ -49,9 +57,10 @@ final class Tokens {
     }
 
     private static int type(char c) {
-        if (c < 128) {
-            return c >= 'a' && c <= 'z' ? LOWER : c >= 'A' && c <= 'Z' ? UPPER : c >= '0' && c <= '9' ? DIGIT : OTHER;
-        }
+        return c < ASCII.length ? ASCII[c] : typeOf(c);
+    }
+
+    private static int typeOf(char c) {
         return !Character.isLetterOrDigit(c)
                 ? OTHER
                 : Character.isUpperCase(c) ? UPPER : Character.isDigit(c) ? DIGIT : LOWER;

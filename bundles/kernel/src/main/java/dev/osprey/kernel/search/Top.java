@@ -1,5 +1,6 @@
 package dev.osprey.kernel.search;
 
+import dev.osprey.search.Findable;
 import dev.osprey.search.Hit;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +22,25 @@ final class Top {
         this.most = most;
     }
 
-    void add(Hit hit) {
-        if (worstFirst.size() < most) {
-            worstFirst.add(hit);
-        } else if (ORDER.compare(hit, worstFirst.peek()) < 0) {
+    void add(Findable item, double score) {
+        if (worstFirst.size() < most || before(item, score, worstFirst.peek())) {
+            add(Plain.of(new Hit(item, score)));
+        }
+    }
+
+    /** Asked of everything that fits, so it makes no object. */
+    private static boolean before(Findable item, double score, Hit hit) {
+        if (score != hit.score()) {
+            return score > hit.score();
+        }
+        int byKind = item.kind().compareTo(hit.item().kind());
+        return byKind < 0 || byKind == 0 && item.id().compareTo(hit.item().id()) < 0;
+    }
+
+    private void add(Hit hit) {
+        worstFirst.add(hit);
+        if (worstFirst.size() > most) {
             worstFirst.poll();
-            worstFirst.add(hit);
         }
     }
 

@@ -78,7 +78,7 @@ class AuditToolsTest {
     }
 
     @Test
-    void theNewestLinesComeFromSeveralFilesNewestLast() {
+    void theNewestLinesComeFromSeveralFilesNewestLast() throws IOException {
         for (int i = 0; i < 100; i += 20) {
             record(i, i + 20, "ok");
             log.snapshot().close();

@@ -10,7 +10,6 @@ import dev.osprey.access.Credentials;
 import dev.osprey.access.Permission;
 import dev.osprey.registry.Registry;
 import dev.osprey.registry.RegistryWatch;
-import dev.osprey.search.Search;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
@@ -53,27 +52,19 @@ public final class RestServlet extends Door {
             @Reference Tools tools,
             @Reference Registry registry,
             @Reference Credentials credentials,
-            @Reference AccessControl access,
-            @Reference Search search) {
+            @Reference AccessControl access) {
         this(
                 access,
                 new Catalogue(tools, registry),
                 new Tickets(credentials, registry),
                 tools,
-                new SearchRoutes(search),
                 new Workers(KEEP_ALIVE),
                 new Watches(credentials, access, WATCH_KEEP_ALIVE));
     }
 
     RestServlet(
-            AccessControl access,
-            Catalogue catalogue,
-            Tickets tickets,
-            Tools tools,
-            SearchRoutes search,
-            Workers workers,
-            Watches watches) {
-        this(access, catalogue, tickets, new ToolCalls(tools, workers), search, workers, watches);
+            AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, Workers workers, Watches watches) {
+        this(access, catalogue, tickets, new ToolCalls(tools, workers), workers, watches);
     }
 
     private RestServlet(
@@ -81,10 +72,9 @@ public final class RestServlet extends Door {
             Catalogue catalogue,
             Tickets tickets,
             ToolCalls calls,
-            SearchRoutes search,
             Workers workers,
             Watches watches) {
-        super(routes(catalogue, tickets, calls, watches).and(search.routes()), ErrorForm.PROBLEM, access);
+        super(routes(catalogue, tickets, calls, watches), ErrorForm.PROBLEM, access);
         this.workers = workers;
         this.calls = calls;
         this.watches = watches;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.osprey.tool.ToolException;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
-import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
@@ -30,7 +29,7 @@ class RepeatedCallTest {
     void start() {
         tools.bodies.put("test.echo", call -> call.request.input());
         tools.bodies.put("host.info", call -> null);
-        rest = new RestServlet(tools, new MemoryRegistry(), access, access, new MemorySearch());
+        rest = new RestServlet(tools, new MemoryRegistry(), access, access);
         served = new Served(true).with(rest, "/api/*").start();
     }
 

@@ -11,7 +11,6 @@ import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolRequest;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
-import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
@@ -43,7 +42,7 @@ class RestServletTest {
     void start() {
         tools.bodies.put("test.echo", call -> call.request.input());
         tools.bodies.put("host.info", call -> null);
-        rest = new RestServlet(tools, registry, access, access, new MemorySearch());
+        rest = new RestServlet(tools, registry, access, access);
         served = new Served(true).with(rest, "/api/*").start();
     }
 

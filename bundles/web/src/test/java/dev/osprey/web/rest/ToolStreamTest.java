@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.osprey.tool.ToolException;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
-import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
@@ -39,7 +38,6 @@ class ToolStreamTest {
                 new Catalogue(tools, registry),
                 new Tickets(access, registry),
                 tools,
-                new SearchRoutes(new MemorySearch()),
                 new Workers(Duration.ofMillis(20)),
                 new Watches(access, access, Duration.ofSeconds(15)));
         served = new Served(true).with(rest, "/api/*").start();

@@ -8,7 +8,6 @@ import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
-import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.MemoryWatch;
 import dev.osprey.web.served.Served;
@@ -42,7 +41,6 @@ class WatchTest {
                 new Catalogue(tools, entries),
                 new Tickets(access, entries),
                 tools,
-                new SearchRoutes(new MemorySearch()),
                 new Workers(Duration.ofSeconds(2)),
                 watches);
         rest.setWatch(registry);
@@ -111,7 +109,7 @@ class WatchTest {
         start(Duration.ofMillis(50));
         WatchClient client = watch("?module=b*&since=k1-0");
         registry.put("a", 1);
-        assertEquals("id: k1-1", skipTo(client, "id: "));
+        assertEquals("id: k1-1", skipTo(client, "id: k1-1"));
         registry.put("b", 2);
         assertTrue(client.event().startsWith("event: put id: k1-2"));
     }

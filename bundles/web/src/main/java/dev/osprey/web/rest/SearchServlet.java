@@ -6,12 +6,15 @@ import static dev.osprey.web.http.Schema.object;
 import static dev.osprey.web.http.Schema.orNull;
 import static dev.osprey.web.http.Schema.text;
 
+import dev.osprey.access.AccessControl;
 import dev.osprey.access.Permission;
 import dev.osprey.search.Findable;
 import dev.osprey.search.Hit;
 import dev.osprey.search.Search;
 import dev.osprey.search.SearchPage;
 import dev.osprey.search.SearchQuery;
+import dev.osprey.web.http.Door;
+import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Page;
@@ -21,9 +24,20 @@ import dev.osprey.web.http.Routes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.servlet.Servlet;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /** {@code GET /api/v1/search}: the one search over HTTP. */
-final class SearchRoutes {
+@Component(service = {Servlet.class, Door.class})
+@HttpWhiteboardServletName("osprey-search")
+@HttpWhiteboardServletPattern("/api/v1/search")
+public final class SearchServlet extends Door {
+
+    private static final long serialVersionUID = 1L;
 
     private static final Map<String, Object> HIT = object(
             "kind",
@@ -41,13 +55,12 @@ final class SearchRoutes {
             "score",
             number());
 
-    private final Search search;
-
-    SearchRoutes(Search search) {
-        this.search = search;
+    @Activate
+    public SearchServlet(@Reference Search search, @Reference AccessControl access) {
+        super(routes(search), ErrorForm.PROBLEM, access);
     }
 
-    Routes routes() {
+    private static Routes routes(Search search) {
         return Routes.of(Route.get("/api/v1/search")
                 .needs(Permission.REGISTRY_READ)
                 .about("Searches modules, services, tools and whatever else there is")
@@ -56,10 +69,10 @@ final class SearchRoutes {
                 .gives(
                         "What fits, best first, and the kinds that the caller may not see",
                         object("items", list(HIT), "next", orNull(text()), "hidden", list(text())))
-                .by(this::find));
+                .by(x -> find(search, x)));
     }
 
-    private void find(Exchange exchange) throws IOException {
+    private static void find(Search search, Exchange exchange) throws IOException {
         SearchQuery query = new SearchQuery(
                 exchange.principal(), exchange.query("", "q"), Page.limit(exchange), exchange.query(null, "cursor"));
         SearchPage page;
@@ -72,7 +85,7 @@ final class SearchRoutes {
                 200,
                 Json.object(
                         "items",
-                        page.hits().stream().map(SearchRoutes::item).collect(Collectors.toList()),
+                        page.hits().stream().map(SearchServlet::item).collect(Collectors.toList()),
                         "next",
                         page.next(),
                         "hidden",
