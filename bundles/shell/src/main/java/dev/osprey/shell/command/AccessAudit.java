@@ -62,7 +62,10 @@ public final class AccessAudit extends ShowCommand {
     @Override
     void run(Door door) {
         if (verify == null) {
-            LINES.show(door, input());
+            Map<String, Object> answer = LINES.show(door, input());
+            if (Boolean.TRUE.equals(answer.get("truncated")) && !door.output().json()) {
+                door.output().remark("Older lines were not looked at.");
+            }
         } else if (verify.equals("verify")) {
             AuditReport.show(door);
         } else {

@@ -25,6 +25,9 @@ final class AuditReport {
                             .toList(),
                     "No line is named.");
             output.remark("The audit trail is not whole: " + extent(report));
+            if (report.get("problems_left_out") instanceof Number more && more.longValue() > 0) {
+                output.remark(more + " more problems are not shown.");
+            }
         }
         if (!whole) {
             door.bad();

@@ -3,15 +3,17 @@ package dev.osprey.shell.command;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.apache.karaf.shell.support.ansi.SimpleAnsi;
 
 /** What stands in a table, which a terminal may show in a colour. */
 record Cell(String text, Tone tone) {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     enum Tone {
         GOOD(SimpleAnsi.COLOR_GREEN),
@@ -26,13 +28,19 @@ record Cell(String text, Tone tone) {
         }
     }
 
-    /** A value as people read it: nothing for null, times in the host's zone to the second, no control characters. */
+    /** A value as people read it: nothing for null, times in the host's zone, those of today without the date, no control characters. */
     static Cell plain(Object value) {
         if (value instanceof Cell cell) {
             return cell;
         }
-        String text = value instanceof Instant time ? TIME.format(time) : value == null ? "" : value.toString();
+        String text = value instanceof Instant time ? time(time, Instant.now()) : value == null ? "" : value.toString();
         return new Cell(Printable.of(text).replace('\t', ' '), Tone.PLAIN);
+    }
+
+    static String time(Instant time, Instant now) {
+        ZonedDateTime here = time.atZone(ZoneId.systemDefault());
+        boolean today = here.toLocalDate().equals(LocalDate.ofInstant(now, ZoneId.systemDefault()));
+        return (today ? TODAY : DAY).format(here);
     }
 
     static Cell toned(Object value, Tone tone) {

@@ -43,7 +43,7 @@ final class Failure extends RuntimeException {
             return Optional.of(failure);
         }
         if (thrown instanceof ToolException tool) {
-            return Optional.of(new Failure(tool.code(), tool.getMessage(), tool.remedy(), tool));
+            return Optional.of(new Failure(tool.code(), tool.getMessage(), ShellWords.of(tool.remedy()), tool));
         }
         if (thrown instanceof AccessDeniedException) {
             return Optional.of(new Failure(ToolException.DENIED, thrown.getMessage(), null, thrown));

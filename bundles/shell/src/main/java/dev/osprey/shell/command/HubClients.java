@@ -18,10 +18,11 @@ public final class HubClients extends ListCommand {
             .column("Remote", "remote")
             .column("Since", "since")
             .column("Patterns", "patterns")
+            .column("Watches", "watches")
             .column("In", "events_in")
             .column("Out", "events_out")
-            .column("Dropped", client -> Values.alarming(client.get("events_dropped")))
-            .column("Pending", "pending_bytes");
+            .column("Lost", client -> Values.alarming(client.get("events_dropped")))
+            .column("Waiting", "pending_bytes");
 
     @Override
     void run(Door door) {

@@ -77,7 +77,7 @@ final class Output {
 
     /** Sentences for people, wrapped between words. */
     synchronized void paragraph(String text) {
-        Table.wrap(Printable.of(text), screen.width() == 0 ? Integer.MAX_VALUE : screen.width())
+        Wrapping.lines(Printable.of(text), screen.width() == 0 ? Integer.MAX_VALUE : screen.width())
                 .forEach(out::println);
         flush();
     }

@@ -25,7 +25,8 @@ final class Suppliers {
     static Failure missing(String what, String bundle) {
         return new Failure(
                 Failure.UNAVAILABLE,
-                what + " is not there: the bundle " + bundle + ", which brings it, was stopped or pulled out.",
-                "Look with bundle:list, then start it: bundle:start " + bundle);
+                what + " is not there. The bundle that brings it, " + bundle
+                        + ", was stopped or pulled out, or starts.",
+                "Look with bundle:list; start it with bundle:start " + bundle);
     }
 }

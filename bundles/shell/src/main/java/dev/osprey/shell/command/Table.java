@@ -3,88 +3,112 @@ package dev.osprey.shell.command;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A table for people: aligned by what is seen, wrapped inside its widest columns where the screen is too narrow for it. */
+/**
+ * A table for people: aligned by what is seen. Where the screen is too narrow for it, empty columns are left out and the widest ones
+ * wrap, between words as long as that is enough.
+ */
 final class Table {
 
     private static final String BETWEEN = " | ";
     private static final int NARROWEST = 8;
 
-    private final List<List<Cell>> rows = new ArrayList<>();
-    private final int[] widths;
+    /** A longer word may be broken to make room for another column. */
+    private static final int LONGEST_WORD = 24;
 
-    Table(List<String> columns) {
-        widths = new int[columns.size()];
-        add(columns.stream().map(Cell::plain).toList());
+    private final List<List<Cell>> rows = new ArrayList<>();
+    private final int columns;
+
+    Table(List<String> titles) {
+        columns = titles.size();
+        add(titles.stream().map(Cell::plain).toList());
     }
 
     void add(List<Cell> row) {
-        for (int i = 0; i < widths.length; i++) {
-            int longest =
-                    row.get(i).text().lines().mapToInt(String::length).max().orElse(0);
-            widths[i] = Math.max(widths[i], longest);
-        }
         rows.add(row);
     }
 
     /** @param screen how many characters a line may have; 0 for any number */
     List<String> lines(int screen, boolean coloured) {
-        fit(screen);
+        int[] widths = fitting(screen == 0 ? Integer.MAX_VALUE : screen);
         List<String> lines = new ArrayList<>();
         for (List<Cell> row : rows) {
-            print(row, coloured, lines);
+            print(row, widths, coloured, lines);
             if (lines.size() == 1) {
-                lines.add(Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("-+-")));
+                lines.add(Arrays.stream(widths)
+                        .filter(width -> width > 0)
+                        .mapToObj("-"::repeat)
+                        .collect(Collectors.joining("-+-")));
             }
         }
         return lines;
     }
 
-    private void fit(int screen) {
-        int over = Arrays.stream(widths).sum() + BETWEEN.length() * (widths.length - 1) - screen;
-        for (; screen > 0 && over > 0; over--) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] >= widths[widest] ? i : widest;
-            }
-            if (widths[widest] <= NARROWEST) {
+    /** The widths of the columns; 0 for one that is left out. */
+    private int[] fitting(int screen) {
+        int[] widths = measured(Wrapping::longestLine);
+        if (total(widths) <= screen) {
+            return widths;
+        }
+        for (int i = 0; i < columns; i++) {
+            widths[i] = empty(i) ? 0 : widths[i];
+        }
+        shrink(widths, measured(text -> Math.min(LONGEST_WORD, Wrapping.longestWord(text))), screen);
+        shrink(widths, measured(Wrapping::longestPiece), screen);
+        shrink(widths, new int[columns], screen);
+        return widths;
+    }
+
+    private boolean empty(int column) {
+        return rows.size() > 1
+                && rows.stream().skip(1).allMatch(row -> row.get(column).text().isEmpty());
+    }
+
+    private static void shrink(int[] widths, int[] least, int screen) {
+        for (int over = total(widths) - screen; over > 0; over--) {
+            int widest = IntStream.range(0, widths.length)
+                    .filter(i -> widths[i] > Math.max(NARROWEST, least[i]))
+                    .reduce((a, b) -> widths[b] >= widths[a] ? b : a)
+                    .orElse(-1);
+            if (widest < 0) {
                 return;
             }
             widths[widest]--;
         }
     }
 
-    private void print(List<Cell> row, boolean coloured, List<String> lines) {
-        List<List<String>> cells = new ArrayList<>();
-        for (int i = 0; i < widths.length; i++) {
-            cells.add(wrap(row.get(i).text(), widths[i]));
-        }
-        int height = cells.stream().mapToInt(List::size).max().orElse(0);
-        for (int line = 0; line < height; line++) {
-            StringBuilder shown = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String text = line < cells.get(i).size() ? cells.get(i).get(line) : "";
-                shown.append(i == 0 ? "" : BETWEEN)
-                        .append(coloured ? row.get(i).coloured(text) : text)
-                        .append(" ".repeat(Math.max(0, widths[i] - text.length())));
-            }
-            lines.add(shown.toString().stripTrailing());
-        }
+    private int[] measured(ToIntFunction<String> longest) {
+        return IntStream.range(0, columns)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> longest.applyAsInt(row.get(column).text()))
+                        .max()
+                        .orElse(0))
+                .toArray();
     }
 
-    static List<String> wrap(String text, int width) {
-        List<String> parts = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-            String rest = line;
-            while (rest.length() > width) {
-                int blank = rest.lastIndexOf(' ', width);
-                int cut = blank > 0 ? blank : Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
-                parts.add(rest.substring(0, cut));
-                rest = rest.substring(blank > 0 ? cut + 1 : cut);
+    private static int total(int[] widths) {
+        int shown = (int) Arrays.stream(widths).filter(width -> width > 0).count();
+        return Arrays.stream(widths).sum() + BETWEEN.length() * (shown - 1);
+    }
+
+    private void print(List<Cell> row, int[] widths, boolean coloured, List<String> lines) {
+        int[] shown = IntStream.range(0, columns).filter(i -> widths[i] > 0).toArray();
+        List<List<String>> cells = Arrays.stream(shown)
+                .mapToObj(i -> Wrapping.lines(row.get(i).text(), widths[i]))
+                .toList();
+        int height = cells.stream().mapToInt(List::size).max().orElse(0);
+        for (int line = 0; line < height; line++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < shown.length; i++) {
+                String part = line < cells.get(i).size() ? cells.get(i).get(line) : "";
+                text.append(i == 0 ? "" : BETWEEN)
+                        .append(coloured ? row.get(shown[i]).coloured(part) : part)
+                        .append(" ".repeat(Math.max(0, widths[shown[i]] - part.length())));
             }
-            parts.add(rest);
+            lines.add(text.toString().stripTrailing());
         }
-        return parts;
     }
 }

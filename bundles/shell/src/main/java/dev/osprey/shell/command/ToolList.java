@@ -26,7 +26,7 @@ public final class ToolList extends ListCommand {
         }
         door.output()
                 .table(
-                        List.of("Tool", "Role", "Reads only", "Time-out", "Bundle", "Description"),
+                        List.of("Tool", "Role", "Reads only", "Bundle", "Description"),
                         tools.stream().map(ToolList::row).toList(),
                         "There are no tools.");
     }
@@ -36,7 +36,6 @@ public final class ToolList extends ListCommand {
                 tool.name(),
                 Documents.word(tool.role()),
                 tool.readOnly() ? "yes" : "no",
-                tool.timeout() == null ? "" : tool.timeout().toSeconds() + " s",
                 tool.bundle(),
                 tool.description());
     }

@@ -51,6 +51,9 @@ public final class ToolSchema extends ShowCommand {
             return;
         }
         output.paragraph(info.name() + ": " + info.description());
+        output.paragraph("For " + Documents.word(info.role()) + (info.readOnly() ? ", reads only" : "")
+                + (info.timeout() == null ? "" : ", " + Cell.seconds(info.timeout()) + " s at most") + "; from "
+                + info.bundle() + ".");
         output.line("\nInput\n" + Json.pretty(info.input()));
         output.line("\nOutput\n" + Json.pretty(info.output()));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.osprey.tool.ToolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ class SmallPartsTest {
         assertEquals(List.of("rest"), new TrailingOptions(logs).take(List.of("-f", "rest", "--lines", "7", "--json")));
         assertTrue(logs.follow);
         assertEquals(7, logs.lines);
+        new TrailingOptions(logs).take(List.of("--lines=8"));
+        assertEquals(8, logs.lines);
     }
 
     @Test
@@ -34,6 +37,17 @@ class SmallPartsTest {
         assertThrows(Failure.class, () -> options.take(List.of("-n")));
         assertThrows(Failure.class, () -> options.take(List.of("-n", "many")));
         assertEquals(List.of("-5"), options.take(List.of("-5")));
+    }
+
+    @Test
+    void aToolsRemedySpeaksOfCommands() {
+        ToolException thrown = new ToolException("not_found", "There is none.", "module.list shows the names.");
+        assertEquals(
+                "There is none.\nmodule:list shows the names.",
+                Failure.of(thrown).orElseThrow().text());
+        assertEquals(
+                "Look into module.list.old and dev.osprey.",
+                ShellWords.of("Look into module.list.old and dev.osprey."));
     }
 
     @Test

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -36,6 +40,32 @@ class TableTest {
         List<String> lines = table("one\ntwo", "x", 1).lines(0, false);
         assertEquals(List.of("one  | x     | 1", "two  |       |"), lines.subList(2, 4));
         assertFalse(Cell.plain("a\u001b[2J\tb").text().matches(".*[\u001b\t].*"));
+    }
+
+    @Test
+    void namesBreakBehindMarksAndEmptyColumnsMakeRoom() {
+        Table table = new Table(List.of("Module", "Name", "Holder"));
+        table.add(Stream.of("dev.osprey.kernel", "", "bundle:dev.osprey.kernel")
+                .map(Cell::plain)
+                .toList());
+        assertEquals(
+                List.of(
+                        "Module            | Holder",
+                        "------------------+-----------------",
+                        "dev.osprey.kernel | bundle:dev.",
+                        "                  | osprey.kernel"),
+                table.lines(36, false));
+        assertTrue(table.lines(60, false).get(0).contains("Name"));
+    }
+
+    @Test
+    void todaysTimesComeWithoutTheDate() {
+        Instant noon = LocalDate.of(2026, 11, 1)
+                .atTime(12, 0)
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+        assertEquals("12:00:00", Cell.time(noon, noon.plusSeconds(60)));
+        assertEquals("2026-11-01 12:00", Cell.time(noon, noon.plus(Duration.ofDays(1))));
     }
 
     @Property

@@ -153,7 +153,10 @@ class ToolBackedCommandsTest {
         ToolSchema schema = new ToolSchema();
         schema.tool = "host.info";
         String text = desk.people(schema);
-        assertTrue(text.startsWith("host.info: Says what this host is.\n\nInput\n{\n  \"type\" : \"object\"\n}"), text);
+        assertTrue(
+                text.startsWith(
+                        "host.info: Says what this host is.\nFor viewer, reads only, 30 s at most; from dev.osprey.process.\n\nInput\n{\n  \"type\" : \"object\"\n}"),
+                text);
         assertEquals(
                 Map.of("name", "host.info", "input", Map.of("type", "object"), "output", Map.of()),
                 desk.programs(schema));

@@ -26,7 +26,6 @@ public final class GuardActivator implements BundleActivator {
 
     private TrackedServices services;
     private JettyGuard guard;
-    private LoopbackOnly loopbackOnly;
     private CustomizerRegistration registration;
 
     @Override
@@ -34,8 +33,7 @@ public final class GuardActivator implements BundleActivator {
         services = new TrackedServices(context);
         guard = new JettyGuard(new Guard(services, new FailureThrottle(System::nanoTime)));
         context.registerService(new String[] {JettyGuard.class.getName(), Gate.class.getName()}, guard, null);
-        loopbackOnly = new LoopbackOnly(context);
-        loopbackOnly.open();
+        LoopbackOnly.open(context);
         registration = new CustomizerRegistration(context, guard);
         registration.open();
         LOG.info("The guard stands before every HTTP context");

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -26,22 +27,21 @@ final class LoopbackOnly implements ConfigurationPlugin {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String IS_LOOPBACK = "127(\\.[0-9]{1,3}){3}|localhost|::1|\\[::1]|0:0:0:0:0:0:0:1";
 
-    private final BundleContext context;
+    private final Consumer<RefusedBinding> told;
     /** Guarded by this. */
     private RefusedBinding refused;
-    /** Guarded by this. */
-    private ServiceRegistration<RefusedBinding> registration;
 
-    LoopbackOnly(BundleContext context) {
-        this.context = context;
+    /** @param told gets what is refused, and null when nothing is any more; called on a change only */
+    LoopbackOnly(Consumer<RefusedBinding> told) {
+        this.told = told;
     }
 
-    void open() {
+    static void open(BundleContext context) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CM_TARGET, new String[] {PID});
         // From 0 to 1000 a plugin may change what is delivered; the last word is ours.
         properties.put(CM_RANKING, 1000);
-        context.registerService(ConfigurationPlugin.class, this, properties);
+        context.registerService(ConfigurationPlugin.class, new LoopbackOnly(new Announced(context)), properties);
     }
 
     @Override
@@ -70,14 +70,30 @@ final class LoopbackOnly implements ConfigurationPlugin {
         if (now == null ? refused == null : now.equals(refused)) {
             return;
         }
-        if (registration != null) {
-            registration.unregister();
-            registration = null;
-        }
         refused = now;
-        if (now != null) {
-            LOG.warn("{} {}", now.found(), now.remedy());
-            registration = context.registerService(RefusedBinding.class, now, null);
+        told.accept(now);
+    }
+
+    /** Puts it into the log and among the services. Called under the lock above, so one after the other. */
+    private static final class Announced implements Consumer<RefusedBinding> {
+
+        private final BundleContext context;
+        private ServiceRegistration<RefusedBinding> registration;
+
+        Announced(BundleContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public void accept(RefusedBinding now) {
+            if (registration != null) {
+                registration.unregister();
+                registration = null;
+            }
+            if (now != null) {
+                LOG.warn("{} {}", now.found(), now.remedy());
+                registration = context.registerService(RefusedBinding.class, now, null);
+            }
         }
     }
 }
