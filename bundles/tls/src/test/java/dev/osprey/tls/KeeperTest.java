@@ -164,6 +164,16 @@ class KeeperTest {
     }
 
     @Test
+    void aDoorThatDoesNotListenIsFound() throws Exception {
+        Keeper keeper = keeper();
+        begun(keeper);
+        assertEquals(List.of(), Findings.silent(Set.of("http", "https", "hub", "hubs"), keeper.live()));
+        Finding finding = Findings.silent(Set.of("http", "https", "hub"), keeper.live()).get(0);
+        assertEquals("tls.hubs", finding.check());
+        assertTrue(finding.remedy().contains("bind in etc/dev.osprey.tls.cfg"));
+    }
+
+    @Test
     void withoutAnIdentityNothingIsAnnouncedUntilTheFilesCome() throws Exception {
         Keeper keeper = keeper();
         keeper.begin();
