@@ -60,7 +60,8 @@ final class Findings {
                         "tls." + door,
                         Level.WARN,
                         "TLS is on, but the endpoint " + door + " is not open",
-                        "the log says why; is " + live.bind() + " (bind in etc/dev.osprey.tls.cfg) an address of this machine,"
+                        "the log says why; is " + live.bind()
+                                + " (bind in etc/dev.osprey.tls.cfg) an address of this machine,"
                                 + " and is the port free?"))
                 .toList();
     }

@@ -168,7 +168,8 @@ class KeeperTest {
         Keeper keeper = keeper();
         begun(keeper);
         assertEquals(List.of(), Findings.silent(Set.of("http", "https", "hub", "hubs"), keeper.live()));
-        Finding finding = Findings.silent(Set.of("http", "https", "hub"), keeper.live()).get(0);
+        Finding finding =
+                Findings.silent(Set.of("http", "https", "hub"), keeper.live()).get(0);
         assertEquals("tls.hubs", finding.check());
         assertTrue(finding.remedy().contains("bind in etc/dev.osprey.tls.cfg"));
     }
