@@ -140,7 +140,8 @@ class KeeperTest {
         keeper.look();
         assertEquals(second.certificate(), shown(keeper.live(), second));
         assertEquals(List.of(first.fingerprint(), second.fingerprint()), announced);
-        assertEquals(Set.of("localhost", "127.0.0.1", "osprey.lan"), keeper.live().names());
+        assertEquals(
+                Set.of("localhost", "127.0.0.1", "osprey.lan"), keeper.live().names());
         keeper.look();
         assertEquals(2, announced.size());
     }
