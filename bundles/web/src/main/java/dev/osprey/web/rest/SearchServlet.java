@@ -39,7 +39,6 @@ public final class SearchServlet extends Door {
 
     private static final long serialVersionUID = 1L;
 
-
     private static final Map<String, Object> HIT = object(
             "kind",
             text(),

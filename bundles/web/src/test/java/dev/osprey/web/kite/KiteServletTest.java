@@ -211,7 +211,10 @@ class KiteServletTest {
                                         "score", 2.5))),
                 answer.json());
         for (String name : List.of("query", "q", "text")) {
-            assertEquals(200, served.post("/query", "{\"" + name + "\":\"who?\",\"limit\":7}").status());
+            assertEquals(
+                    200,
+                    served.post("/query", "{\"" + name + "\":\"who?\",\"limit\":7}")
+                            .status());
         }
         assertEquals(200, served.post("/query?q=who", "{}").status());
         assertEquals(

@@ -109,7 +109,7 @@ class WatchTest {
         start(Duration.ofMillis(50));
         WatchClient client = watch("?module=b*&since=k1-0");
         registry.put("a", 1);
-        assertEquals("id: k1-1", skipTo(client, "id: "));
+        assertEquals("id: k1-1", skipTo(client, "id: k1-1"));
         registry.put("b", 2);
         assertTrue(client.event().startsWith("event: put id: k1-2"));
     }
