@@ -24,14 +24,22 @@ final class DoorReferences implements Supplier<List<Door>> {
 
     void remove(ServiceReference<Door> door) {
         references.remove(door);
-        context.ungetService(door);
     }
 
     @Override
     public List<Door> get() {
         return references.stream()
-                .map(context::getService)
+                .map(this::look)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** Its routes never change, so a look is enough; the HTTP whiteboard keeps it alive. */
+    private Door look(ServiceReference<Door> reference) {
+        Door door = context.getService(reference);
+        if (door != null) {
+            context.ungetService(reference);
+        }
+        return door;
     }
 }
