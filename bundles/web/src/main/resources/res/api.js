@@ -16,6 +16,18 @@ export async function api(path, body) {
   return answer;
 }
 
+/** All items of a list that comes in pages. */
+export async function all(path) {
+  const items = [];
+  let cursor = null;
+  do {
+    const page = await api(path + "?limit=1000" + (cursor ? "&cursor=" + encodeURIComponent(cursor) : ""));
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return items;
+}
+
 /** The result of a tool. */
 export async function call(tool, input) {
   return (await api("/api/v1/tools/" + encodeURIComponent(tool), input || {})).result;

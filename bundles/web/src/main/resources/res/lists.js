@@ -131,18 +131,18 @@ export const registry = () =>
   new Foldout(
     "registry",
     (entry) => ({
-      key: entry.id,
-      text: [entry.id, entry.type, entry.name, entry.holder],
+      key: entry.module_id,
+      text: [entry.module_id, entry.module_type, entry.name, entry.holder],
       parts: [
-        el("b", {}, entry.id),
+        el("b", {}, entry.module_id),
         " ",
-        entry.name && entry.name !== entry.id ? el("span", {}, entry.name, " ") : null,
-        el("span", { class: "o-tag" }, entry.type || "entry"),
+        entry.name && entry.name !== entry.module_id ? el("span", {}, entry.name, " ") : null,
+        el("span", { class: "o-tag" }, entry.module_type || "entry"),
         " ",
-        el("small", {}, "held by " + entry.holder + (entry.ttl ? ", lease " + entry.ttl + " s" : "") + ", " + ago(entry.registeredAt)),
+        el("small", {}, "held by " + entry.holder + (entry.ttl_seconds ? ", lease " + entry.ttl_seconds + " s" : "") + ", " + ago(entry.registered_at)),
       ],
     }),
-    (entry) => api("/get/" + encodeURIComponent(entry.id))
+    (entry) => api("/get/" + encodeURIComponent(entry.module_id))
   );
 
 export const tools = () =>
@@ -156,7 +156,7 @@ export const tools = () =>
         " ",
         el("span", { class: "o-tag" }, tool.role),
         " ",
-        tool.readOnly ? el("span", { class: "o-tag" }, "read only") : null,
+        tool.read_only ? el("span", { class: "o-tag" }, "read only") : null,
         el("span", { class: "o-text" }, " ", tool.description),
         " ",
         el("small", {}, tool.bundle),

@@ -1,4 +1,4 @@
-import { api, call } from "./api.js";
+import { all, api, call } from "./api.js";
 import { byId, span } from "./dom.js";
 import { Hub } from "./hub.js";
 import { Modules, registry, tools } from "./lists.js";
@@ -45,8 +45,8 @@ async function refresh() {
   const failures = await Promise.all([
     part(() => api("/health"), health),
     part(() => call("module.list"), (list) => modules.show(list)),
-    part(() => api("/api/v1/registry"), (list) => entries.show(list)),
-    part(() => api("/api/v1/tools"), (list) => toolList.show(list)),
+    part(() => all("/api/v1/registry"), (list) => entries.show(list)),
+    part(() => all("/api/v1/tools"), (list) => toolList.show(list)),
   ]);
   part(() => fetch("/health/ready", { cache: "no-store" }).then((answer) => answer.json()), ready);
   const failed = failures.filter(Boolean);

@@ -26,7 +26,9 @@ final class Script {
                 "OSPREY_HOME", home.toString(),
                 "OSPREY_HTTP_PORT", "0",
                 "OSPREY_HUB_PORT", "0",
-                "OSPREY_SSH_PORT", "0");
+                "OSPREY_SSH_PORT", "0",
+                "OSPREY_HTTPS_PORT", "0",
+                "OSPREY_HUBS_PORT", "0");
     }
 
     /** The distribution, unpacked afresh by each run of the tests: what an earlier run left is an earlier build. */

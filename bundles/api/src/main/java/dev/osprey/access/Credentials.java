@@ -1,5 +1,6 @@
 package dev.osprey.access;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +40,9 @@ public interface Credentials {
      * @throws IllegalArgumentException for the administrator's, which can only be renewed
      */
     boolean revoke(String name);
+
+    /** Whose tokens are in force, the administrator's among them, ordered by name. Never the tokens themselves. */
+    List<TokenInfo> tokens();
 
     /**
      * A credential for a browser's WebSocket: good once, for 30 seconds, then the principal's own connection.

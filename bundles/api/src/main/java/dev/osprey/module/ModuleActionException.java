@@ -1,6 +1,6 @@
 package dev.osprey.module;
 
-/** A module could not be started or stopped; the message says why and what to do. */
+/** An action on a module was refused or failed; the message says why and what to do. Its kinds say who can mend it. */
 public class ModuleActionException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,52 +5,78 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The launcher of {@code module.md} modules. Calls wait for the outcome. Thread-safe: the actions on one module run one after another. */
+/**
+ * The launcher of {@code module.md} modules. Calls wait for the outcome. Thread-safe: the actions on one module run one after another.
+ *
+ * <p>All that takes a name throws {@link NoSuchModuleException} if there is none of it; {@code start}, {@code stop}, {@code restart} and
+ * {@code state} throw {@link CoreModuleException} if it is the name of a part of Osprey itself.
+ */
 @ProviderType
 public interface Modules {
 
-    /** All modules by name. */
+    /**
+     * All modules by name. A folder whose manifest cannot be used, or whose name another one has, is listed as failed, with the reason and
+     * under its path, so that no name comes twice.
+     */
     List<ModuleStatus> list();
 
     /** One module. */
     Optional<ModuleStatus> find(String name);
 
+    /** {@link #start(String, Until)} until it is ready. */
+    default ModuleStatus start(String name) {
+        return start(name, Until.READY);
+    }
+
     /**
-     * Starts a module and waits until it is ready, it ended, or the manifest's time-out passed.
+     * Starts a module. A running one is left as it is.
      *
-     * @throws UnknownModuleNameException if there is none of this name
-     * @throws ModuleActionException if it is disabled or could not be started; a running one is left as it is
+     * @param until what is waited for
+     * @throws ModuleDisabledException if its state does not let it start
+     * @throws ModuleStartException if its process could not be made, or ended while it was waited for
+     * @throws ModuleActionException if it cannot be used, the launcher stops, or too many actions wait
      */
-    ModuleStatus start(String name);
+    ModuleStatus start(String name, Until until);
 
     /**
      * Stops a module by the handshake, then its whole process tree. A stopped one is left as it is.
      *
      * @param reason told to the module and shown in its status; null for {@code stop_requested}
-     * @throws UnknownModuleNameException if there is none of this name
-     * @throws ModuleActionException if the launcher stops or too many actions wait
+     * @throws ModuleActionException if it cannot be used, the launcher stops, or too many actions wait
      */
     ModuleStatus stop(String name, String reason);
+
+    /** {@link #restart(String, String, Until)} until it is ready. */
+    default ModuleStatus restart(String name, String reason) {
+        return restart(name, reason, Until.READY);
+    }
 
     /**
      * Stops and starts; a new process gets a new token.
      *
      * @param reason as with {@link #stop}; null for {@code restart}
-     * @throws UnknownModuleNameException if there is none of this name
-     * @throws ModuleActionException as with {@link #start} and {@link #stop}
+     * @param until what is waited for
+     * @throws ModuleActionException as with {@link #start} and {@link #stop}; a disabled module is not stopped
      */
-    ModuleStatus restart(String name, String reason);
+    ModuleStatus restart(String name, String reason, Until until);
+
+    /**
+     * Stores a state that takes precedence over the manifest's. It starts and stops nothing by itself, and the module's files stay as they
+     * are.
+     *
+     * @throws ModuleActionException if it cannot be used
+     */
+    ModuleStatus state(String name, ModuleState state);
 
     /**
      * The last lines that a module wrote, oldest first.
      *
      * @param lines at most this many, up to 10,000
-     * @throws UnknownModuleNameException if there is none of this name
      */
     List<String> logs(String name, int lines);
 
-    /** Looks for new and removed modules now rather than within a second. */
-    void rescan();
+    /** Looks for new and removed modules now rather than within a second, and waits for folders that are being copied. */
+    Rescan rescan();
 
     /** The longest that {@link #stop} takes. */
     Duration longestStop();

@@ -3,7 +3,8 @@ package dev.osprey.module;
 import java.util.List;
 
 /**
- * What a look into the modules' folder changed.
+ * How the modules' folder differs from what the {@link Modules#rescan} before this one found; for the first, from what was there at the
+ * start.
  *
  * @param added names of new modules, sorted
  * @param removed names of those that are gone, sorted

@@ -1,5 +1,6 @@
 package dev.osprey.registry;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -32,6 +33,24 @@ public interface RegistryWatch {
      * @throws IllegalArgumentException if a glob is too long
      */
     ChangePage read(LookupFilter filter, Revision after, int most);
+
+    /**
+     * Entries that match now, ordered by id: for a reset in portions. Take the {@link #revision} first, then all portions, then
+     * {@link #read} on from that revision; what changed meanwhile comes again, so that a put may repeat what is known and a delete
+     * may name what is not.
+     *
+     * @param filter which entries count
+     * @param after the id reached, empty at the beginning
+     * @param most how many at most, 1 to 10,000; fewer are the last
+     * @throws IllegalArgumentException if a glob is too long
+     */
+    default List<Entry> entries(LookupFilter filter, String after, int most) {
+        return read(filter, null, 1).changes().stream()
+                .map(EntryChange::entry)
+                .filter(entry -> entry.moduleId().compareTo(after) > 0)
+                .limit(most)
+                .toList();
+    }
 
     /**
      * Calls back after each change, on the changing thread: do nothing there but wake your own. Changes may share one call.

@@ -26,6 +26,8 @@ final class Conversation {
     private static final byte[] EVENT = Bytes.utf8("\"event\"");
     private static final byte[] SUBSCRIBE = Bytes.utf8("\"subscribe\"");
     private static final byte[] UNSUBSCRIBE = Bytes.utf8("\"unsubscribe\"");
+    private static final byte[] WATCH = Bytes.utf8("\"watch\"");
+    private static final byte[] UNWATCH = Bytes.utf8("\"unwatch\"");
     private static final byte[] PING = Bytes.utf8("\"ping\"");
     private static final byte[] PONG = Bytes.utf8("\"pong\"");
     private static final byte[] ACK = Bytes.utf8("\"ack\"");
@@ -34,6 +36,7 @@ final class Conversation {
     private final Hub hub;
     private final Principal principal;
     private final EventSink self;
+    private final Watches.Line line;
     private final LoopMemory memory;
     private final byte[] source;
     private final long sourceKey;
@@ -41,6 +44,11 @@ final class Conversation {
     private final Targets targets;
     private final Set<String> patterns = new LinkedHashSet<>();
     private volatile int patternCount;
+    /** Made when the first is wanted. */
+    private volatile WatchRequests watches;
+
+    /** Events taken from this connection. Written by its event loop only. */
+    private long taken;
 
     // The run under way: events for the same target, spliced into memory.run.
     private Target target;
@@ -48,10 +56,11 @@ final class Conversation {
     private int events;
     private long accepted;
 
-    Conversation(Hub hub, Principal principal, EventSink self, LoopMemory memory) {
+    Conversation(Hub hub, Principal principal, EventSink self, Watches.Line line, LoopMemory memory) {
         this.hub = hub;
         this.principal = principal;
         this.self = self;
+        this.line = line;
         this.memory = memory;
         this.source = JsonText.quote(principal.name());
         this.sourceKey = hub.recent().source(source);
@@ -73,6 +82,10 @@ final class Conversation {
             subscribe(frame);
         } else if (frame.is(frame.type, UNSUBSCRIBE)) {
             unsubscribe(frame);
+        } else if (frame.is(frame.type, WATCH)) {
+            requests().watch(JsonText.tree(b, from, to));
+        } else if (frame.is(frame.type, UNWATCH)) {
+            requests().unwatch(JsonText.tree(b, from, to));
         } else if (frame.is(frame.type, PING)) {
             Replies.pong(memory.replies);
         } else if (!frame.is(frame.type, PONG) && !frame.is(frame.type, ACK)) {
@@ -80,9 +93,16 @@ final class Conversation {
                     new Refusal(
                             "unknown_type",
                             "The frame has no type that the hub knows.",
-                            "Set type to event, subscribe, unsubscribe or ping."),
+                            "Set type to event, subscribe, unsubscribe, watch, unwatch or ping."),
                     frame);
         }
+    }
+
+    private WatchRequests requests() {
+        if (watches == null) {
+            watches = new WatchRequests(hub, principal, denials, memory.replies, line);
+        }
+        return watches;
     }
 
     private void event(Frame frame) {
@@ -156,6 +176,7 @@ final class Conversation {
         Target to = target;
         int count = events;
         events = 0;
+        taken += count;
         target = null;
         hub.stats().routed.add(count);
         Bytes run = memory.run;
@@ -265,7 +286,7 @@ final class Conversation {
                 && frame.json.to(frame.id) - frame.json.from(frame.id) <= MAX_ID;
     }
 
-    /** Drops the patterns that are no longer allowed. */
+    /** Drops the patterns and watches that are no longer allowed. */
     void recheck() {
         for (String pattern : List.copyOf(patterns)) {
             Verdict verdict = hub.access().verdict(principal, Permission.EVENT_SUBSCRIBE, pattern);
@@ -276,11 +297,37 @@ final class Conversation {
             }
         }
         patternCount = patterns.size();
+        if (watches != null) {
+            watches.recheck();
+        }
     }
 
     /** How many patterns it holds; for any thread. */
     int patterns() {
         return patternCount;
+    }
+
+    /** How many watches it holds; for any thread. */
+    int watches() {
+        return watches == null ? 0 : watches.size();
+    }
+
+    /** How many events it has sent, about; for any thread. */
+    long taken() {
+        return taken;
+    }
+
+    /** The client may be ready for more of what it watches. */
+    void wakeWatches() {
+        if (watches != null) {
+            watches.wake();
+        }
+    }
+
+    void endWatches() {
+        if (watches != null) {
+            watches.close();
+        }
     }
 
     void refuse(Refusal refusal) {

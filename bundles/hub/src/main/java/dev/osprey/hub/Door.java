@@ -25,14 +25,14 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final Hub hub;
     private final Origins origins;
-    private final long started;
+    private final HubFacts facts;
     private final Denials strangers;
     private ScheduledFuture<?> deadline;
 
-    Door(Hub hub, Origins origins, long started, Denials strangers) {
+    Door(Hub hub, Origins origins, HubFacts facts, Denials strangers) {
         this.hub = hub;
         this.origins = origins;
-        this.started = started;
+        this.facts = facts;
         this.strangers = strangers;
     }
 
@@ -99,11 +99,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else if (principal.get().role() == Role.MODULE) {
             HttpReplies.error(ctx, HttpResponseStatus.FORBIDDEN, "Statistics need the role viewer.");
         } else {
-            Map<String, Object> stats = new LinkedHashMap<>();
-            stats.put("uptime_seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started));
-            stats.put("connections", hub.peers().count());
-            stats.put("pending_bytes", hub.peers().pending());
-            stats.putAll(hub.stats().view());
+            Map<String, Object> stats = facts.stats();
             stats.put("peers", hub.peers().view());
             HttpReplies.json(ctx, HttpResponseStatus.OK, stats);
         }

@@ -15,4 +15,5 @@ record Hub(
         Peers peers,
         HubStats stats,
         RecentIds recent,
-        ForeignFrames foreign) {}
+        ForeignFrames foreign,
+        WatchDesk watching) {}

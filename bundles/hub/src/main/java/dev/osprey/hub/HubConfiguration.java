@@ -13,14 +13,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String PID = "dev.osprey.hub";
 
     int PORT = 8182;
+    int TLS_PORT = 8183;
 
-    @AttributeDefinition(description = "Loopback address to listen on")
+    @AttributeDefinition(
+            description =
+                    "Loopback address to listen on without TLS; where the listener with TLS binds to, dev.osprey.tls says")
     String host() default "127.0.0.1";
 
     @AttributeDefinition(description = "Port; 0 picks a free one")
     int port() default PORT;
 
-    @AttributeDefinition(description = "Whether a free port is taken when the default port is in use")
+    @AttributeDefinition(description = "Port with TLS, open while TLS is on; 0 picks a free one")
+    int tls_port() default TLS_PORT;
+
+    @AttributeDefinition(description = "Whether a free port is taken when a default port is in use")
     boolean port_fallback() default true;
 
     @AttributeDefinition(description = "Event loops; 0 takes half of the processors, from one to four")

@@ -7,14 +7,20 @@ import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.event.EventRouter;
 import dev.osprey.registry.Registry;
+import dev.osprey.registry.RegistryWatch;
 import dev.osprey.system.Endpoint;
+import dev.osprey.system.RefusedBinding;
+import dev.osprey.system.Tls;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -23,26 +29,29 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.annotations.ReferenceScope;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The network side of the hub while the bundle runs: server, endpoint, registry entry and the event that it is ready. */
-@Component(
-        service = {},
-        immediate = true,
-        configurationPid = HubConfiguration.PID)
+@Component(service = HubView.class, immediate = true, configurationPid = HubConfiguration.PID)
 @Designate(ocd = HubConfiguration.class)
-public final class HubDoor {
+public final class HubDoor implements HubView {
 
     private static final Logger log = LoggerFactory.getLogger(HubDoor.class);
     private static final String MODULE = "event_hub";
 
     private final Origins origins;
+    private final WatchDesk watching;
     private final HubServer server;
     private final Credentials.Handle revocations;
     private final ServiceRegistration<Endpoint> registration;
+    private final ServiceRegistration<RefusedBinding> refused;
+    private final BundleContext context;
+    private final String address;
+    private final AtomicReference<TlsListener> tlsListener = new AtomicReference<>();
 
     @Activate
     public HubDoor(
@@ -57,6 +66,8 @@ public final class HubDoor {
         HubSettings settings = HubSettings.of(configuration);
         Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
         this.origins = new Origins(settings.origins(), settings.hosts());
+        HubStats stats = new HubStats();
+        this.watching = new WatchDesk(stats);
         this.server = new HubServer(
                 new Hub(
                         settings,
@@ -65,29 +76,46 @@ public final class HubDoor {
                         credentials,
                         audit,
                         peers,
-                        new HubStats(),
+                        stats,
                         new RecentIds(),
-                        new ForeignFrames()),
+                        new ForeignFrames(),
+                        watching),
                 origins);
-        String address = Loopback.inUrl(settings.host()) + ":" + server.port();
+        this.context = context;
+        this.address = Loopback.inUrl(settings.host()) + ":" + server.port();
         try {
             this.revocations = credentials.onRevoked(peers::end);
             this.registration = context.registerService(
-                    Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address));
+                    Endpoint.class, new Endpoint("hub", "ws://" + address + "/ws"), properties(address, null));
             events.publish(
                     EventDraft.of("module.ready", Map.of("module_id", MODULE)).from(MODULE));
         } catch (RuntimeException e) {
             server.close();
+            watching.close();
             throw e;
         }
+        this.refused = refuse(context, HubSettings.refused(configuration));
         log.info("The event hub listens on ws://{}/ws, transport {}, {}", address, server.transport(), settings);
     }
 
-    private static Dictionary<String, Object> properties(String address) {
+    private static ServiceRegistration<RefusedBinding> refuse(BundleContext context, RefusedBinding refused) {
+        if (refused == null) {
+            return null;
+        }
+        log.warn("{} {}", refused.found(), refused.remedy());
+        return context.registerService(RefusedBinding.class, refused, null);
+    }
+
+    private static Dictionary<String, Object> properties(String address, String tlsAddress) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("api_endpoint", "http://" + address);
         document.put("health_endpoint", "/health");
-        document.put("metadata", Map.of("ws_endpoint", "ws://" + address + "/ws"));
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("ws_endpoint", "ws://" + address + "/ws");
+        if (tlsAddress != null) {
+            metadata.put("wss_endpoint", tlsAddress);
+        }
+        document.put("metadata", metadata);
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Registry.MODULE_ID, MODULE);
         properties.put(Registry.MODULE_NAME, "Event hub");
@@ -101,7 +129,7 @@ public final class HubDoor {
             policy = ReferencePolicy.DYNAMIC,
             unbind = "removeEndpoint")
     void addEndpoint(Endpoint endpoint) {
-        if (endpoint.name().equals("http")) {
+        if (endpoint.name().equals("http") || endpoint.name().equals("https")) {
             origins.add(endpoint);
         }
     }
@@ -110,10 +138,78 @@ public final class HubDoor {
         origins.remove(endpoint);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "updatedTls",
+            unbind = "removeTls")
+    void addTls(Tls tls) {
+        closeTls();
+        try {
+            origins.certified(tls.names());
+            TlsListener opened = new TlsListener(context, server, tls);
+            tlsListener.set(opened);
+            registration.setProperties(properties(address, opened.address()));
+        } catch (IOException e) {
+            log.error("The event hub does not listen with TLS", e);
+        }
+    }
+
+    /** The certificate was renewed. */
+    void updatedTls(Tls tls) {
+        origins.certified(tls.names());
+    }
+
+    void removeTls(Tls tls) {
+        TlsListener there = tlsListener.get();
+        if (there != null && there.serves(tls)) {
+            registration.setProperties(properties(address, null));
+            closeTls();
+            origins.certified(Set.of());
+        }
+    }
+
+    @Reference(
+            service = RegistryWatch.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeRegistry")
+    void addRegistry(RegistryWatch registry) {
+        watching.use(registry);
+    }
+
+    void removeRegistry(RegistryWatch registry) {
+        watching.drop(registry);
+    }
+
+    @Override
+    public Map<String, Object> stats() {
+        return server.facts().stats();
+    }
+
+    @Override
+    public List<Map<String, Object>> clients() {
+        return server.facts().clients();
+    }
+
+    private void closeTls() {
+        TlsListener last = tlsListener.getAndSet(null);
+        if (last != null) {
+            last.close();
+        }
+    }
+
     @Deactivate
     void stop() {
+        closeTls();
+        if (refused != null) {
+            refused.unregister();
+        }
         registration.unregister();
         server.close();
+        watching.close();
         revocations.close();
         log.info("The event hub has stopped");
     }

@@ -1,5 +1,6 @@
 package dev.osprey.hub;
 
+import dev.osprey.system.Tls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -44,20 +45,22 @@ final class HubServer implements AutoCloseable {
     private final EventLoopGroup loops;
     private final Channel listening;
     private final AtomicInteger sockets = new AtomicInteger();
-    private final long started = System.nanoTime();
+    private final HubFacts facts;
     private final Denials strangers;
 
     /** @throws IOException if the address cannot be had */
     HubServer(Hub hub, Origins origins) throws IOException {
         this.hub = hub;
         this.origins = origins;
+        this.facts = new HubFacts(hub);
         this.strangers = new Denials(hub.audit(), null);
         this.loops = new MultiThreadIoEventLoopGroup(
                 hub.settings().threads(),
                 new DefaultThreadFactory("osprey-hub-loop", true),
                 nativeTransport ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         try {
-            this.listening = listen();
+            this.listening = listen(
+                    hub.settings().host(), hub.settings().port(), hub.settings().fallback(), null);
         } catch (IOException e) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw e;
@@ -65,23 +68,29 @@ final class HubServer implements AutoCloseable {
         loops.scheduleWithFixedDelay(hub.peers()::check, 1, 1, TimeUnit.SECONDS);
     }
 
-    private Channel listen() throws IOException {
+    /**
+     * Opens one more listener, for connections that speak TLS; everything behind it is the same.
+     *
+     * @throws IOException if the address cannot be had
+     */
+    Channel listenTls(Tls tls) throws IOException {
         HubSettings settings = hub.settings();
+        return listen(tls.bind(), settings.tlsPort(), settings.tlsFallback(), tls);
+    }
+
+    private Channel listen(String host, int port, boolean fallback, Tls tls) throws IOException {
         try {
-            return bind(settings.port());
+            return bind(host, port, tls);
         } catch (IOException e) {
-            if (!settings.fallback() || settings.port() == 0) {
+            if (!fallback || port == 0) {
                 throw e;
             }
-            log.warn(
-                    "Port {} is not to be had ({}); a free one is taken, as port.fallback says",
-                    settings.port(),
-                    e.getMessage());
-            return bind(0);
+            log.warn("Port {} is not to be had ({}); a free one is taken, as port.fallback says", port, e.getMessage());
+            return bind(host, 0, tls);
         }
     }
 
-    private Channel bind(int port) throws IOException {
+    private Channel bind(String host, int port, Tls tls) throws IOException {
         Class<? extends ServerChannel> type =
                 nativeTransport ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         var bound = new ServerBootstrap()
@@ -96,15 +105,16 @@ final class HubServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        open(channel);
+                        open(channel, tls);
                     }
                 })
-                .bind(new InetSocketAddress(hub.settings().host(), port))
+                .bind(new InetSocketAddress(host, port))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(
-                    "The hub cannot listen on " + hub.settings().host() + ":" + port + ": "
-                            + bound.cause().getMessage() + ". Set another port in dev.osprey.hub, or 0 for a free one",
+                    "The hub cannot listen on " + host + ":" + port + ": "
+                            + bound.cause().getMessage() + ". Set another " + (tls == null ? "port" : "tls.port")
+                            + " in dev.osprey.hub, or 0 for a free one",
                     bound.cause());
         }
         return bound.channel();
@@ -115,22 +125,33 @@ final class HubServer implements AutoCloseable {
                 hub.settings().maxPending() / 2, hub.settings().maxPending());
     }
 
-    private void open(SocketChannel channel) {
+    private void open(SocketChannel channel, Tls tls) {
         if (sockets.incrementAndGet() > hub.settings().maxConnections() + AT_THE_DOOR) {
             sockets.decrementAndGet();
             channel.close();
             return;
         }
         channel.closeFuture().addListener(closed -> sockets.decrementAndGet());
+        if (tls != null) {
+            channel.pipeline().addLast(Secured.handler(tls, hub.settings().handshake()));
+        }
         channel.pipeline()
                 .addLast(
                         new HttpServerCodec(MAX_HEADER, MAX_HEADER, MAX_HEADER),
                         new HttpObjectAggregator(MAX_BODY),
-                        new Door(hub, origins, started, strangers));
+                        new Door(hub, origins, facts, strangers));
     }
 
     int port() {
-        return ((InetSocketAddress) listening.localAddress()).getPort();
+        return port(listening);
+    }
+
+    static int port(Channel listener) {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    HubFacts facts() {
+        return facts;
     }
 
     String transport() {

@@ -1,13 +1,16 @@
 package dev.osprey.hub;
 
+import dev.osprey.system.RefusedBinding;
 import java.time.Duration;
 import java.util.List;
 
-/** The configuration, checked. */
+/** The configuration, checked. A host beyond loopback is not taken: see {@link #refused}. */
 record HubSettings(
         String host,
         int port,
         boolean fallback,
+        int tlsPort,
+        boolean tlsFallback,
         int threads,
         int maxFrame,
         int maxPatterns,
@@ -20,15 +23,12 @@ record HubSettings(
         List<String> hosts) {
 
     static HubSettings of(HubConfiguration c) {
-        if (!Loopback.is(c.host())) {
-            throw new IllegalArgumentException(
-                    "dev.osprey.hub: host " + c.host() + " is not a loopback address. The hub speaks"
-                            + " plain WebSocket and is refused beyond loopback; set host=127.0.0.1 and put a TLS proxy before it");
-        }
         return new HubSettings(
-                c.host(),
+                Loopback.is(c.host()) ? c.host() : "127.0.0.1",
                 within("port", c.port(), 0, 65_535),
                 c.port_fallback() && c.port() == HubConfiguration.PORT,
+                within("tls.port", c.tls_port(), 0, 65_535),
+                c.port_fallback() && c.tls_port() == HubConfiguration.TLS_PORT,
                 threads(within("threads", c.threads(), 0, 64)),
                 within("frame.max", c.frame_max(), 1024, 16 << 20),
                 within("patterns.max", c.patterns_max(), 1, 100_000),
@@ -39,6 +39,13 @@ record HubSettings(
                 Duration.ofSeconds(within("handshake.seconds", c.handshake_seconds(), 1, 300)),
                 List.of(c.origins()),
                 List.of(c.hosts()));
+    }
+
+    /** What the configuration asked for and does not get, or null: plain WebSocket beyond loopback. */
+    static RefusedBinding refused(HubConfiguration c) {
+        return Loopback.is(c.host())
+                ? null
+                : new RefusedBinding("The event hub", c.host(), "host", HubConfiguration.PID);
     }
 
     private static int threads(int configured) {

@@ -31,6 +31,9 @@ final class HubStats {
     /** Connections that were accepted. */
     final LongAdder accepted = new LongAdder();
 
+    /** Resets that watches of the registry got. */
+    final LongAdder watchResets = new LongAdder();
+
     /** Handshakes that were refused. */
     final LongAdder refused = new LongAdder();
 
@@ -42,6 +45,7 @@ final class HubStats {
         view.put("events_denied", denied.sum());
         view.put("events_delivered", delivered.sum());
         view.put("events_dropped", dropped.sum());
+        view.put("watch_resets", watchResets.sum());
         view.put("frames_refused", errors.sum());
         view.put("connections_accepted", accepted.sum());
         view.put("handshakes_refused", refused.sum());

@@ -14,6 +14,14 @@ final class Loopback {
         return host.equals("::1") ? "[::1]" : host;
     }
 
+    /** Where a program of this machine reaches what is bound to this address. */
+    static String reached(String bind) {
+        if (bind.equals("0.0.0.0") || bind.equals("::")) {
+            return "127.0.0.1";
+        }
+        return bind.contains(":") ? "[" + bind + "]" : bind;
+    }
+
     static boolean is(String host) {
         return NAMES.contains(host) || host.equals("::1");
     }

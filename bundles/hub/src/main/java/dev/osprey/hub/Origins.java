@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class Origins {
     private final Set<String> configured;
     private final Set<String> hosts;
     private final Set<Endpoint> web = ConcurrentHashMap.newKeySet();
+    private volatile Set<String> certified = Set.of();
     private volatile Set<String> allowed;
 
     Origins(List<String> origins, List<String> hosts) {
@@ -40,6 +42,16 @@ final class Origins {
         gather();
     }
 
+    /** The names that the certificate for TLS is good for: requests may bear them, and so may the pages of the https endpoint. */
+    void certified(Set<String> names) {
+        certified = names.stream().map(Origins::inUrl).collect(Collectors.toUnmodifiableSet());
+        gather();
+    }
+
+    private static String inUrl(String name) {
+        return name.contains(":") ? "[" + name + "]" : name;
+    }
+
     private void gather() {
         Set<String> all = new HashSet<>(configured);
         for (Endpoint endpoint : web) {
@@ -48,6 +60,11 @@ final class Origins {
                 String port = address.getPort() < 0 ? "" : ":" + address.getPort();
                 all.add(address.getScheme() + "://" + address.getHost() + port);
                 Loopback.NAMES.forEach(name -> all.add(address.getScheme() + "://" + name + port));
+                if (address.getScheme().equals("https")) {
+                    // A browser leaves the standard port out.
+                    String shown = port.equals(":443") ? "" : port;
+                    certified.forEach(name -> all.add("https://" + name + shown));
+                }
             } catch (IllegalArgumentException e) {
                 log.warn(
                         "The address {} of the endpoint {} is no URI; its pages may not connect",
@@ -69,6 +86,6 @@ final class Origins {
             return false;
         }
         String name = host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT);
-        return hosts.contains(name);
+        return hosts.contains(name) || certified.contains(name);
     }
 }

@@ -28,7 +28,11 @@ final class Outlet {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong droppedEver = new AtomicLong();
+    private final AtomicLong sentElsewhere = new AtomicLong();
     private final Runnable turn = this::turn;
+
+    /** Events from publishers on this event loop. Written by it only. */
+    private long sentHere;
 
     Outlet(Channel channel, Hub hub) {
         this.channel = channel;
@@ -51,8 +55,10 @@ final class Outlet {
         ByteBuf frames = ours ? ((FrameBatch) batch).forConnection() : Unpooled.wrappedBuffer(foreign.of(batch));
         stats.delivered.add(batch.size());
         if (channel.eventLoop().inEventLoop()) {
+            sentHere += batch.size();
             channel.write(frames, channel.voidPromise());
         } else {
+            sentElsewhere.addAndGet(batch.size());
             waitingBytes.addAndGet(frames.readableBytes());
             waiting.add(frames);
         }
@@ -90,6 +96,11 @@ final class Outlet {
         }
     }
 
+    /** Whether there is room for what can as well be read later. */
+    boolean roomy() {
+        return channel.isWritable() && !(Pressure.high() && pending() > Pressure.SMALL);
+    }
+
     /** Whether the client reads again what is sent. */
     boolean open() {
         return channel.isWritable() && waitingBytes.get() <= limit / 2;
@@ -99,6 +110,11 @@ final class Outlet {
     long pending() {
         var buffer = channel.unsafe().outboundBuffer();
         return waitingBytes.get() + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
+    }
+
+    /** Events on their way or there, about; for any thread. */
+    long sent() {
+        return sentHere + sentElsewhere.get();
     }
 
     long dropped() {

@@ -10,18 +10,27 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One WebSocket connection. All but {@link #accept} runs on its event loop. */
-final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
+/** One WebSocket connection. All but {@link #accept}, {@link #open} and {@link #write} runs on its event loop. */
+final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watches.Line {
 
     private static final Logger log = LoggerFactory.getLogger(Peer.class);
 
     private final Hub hub;
     private final Principal principal;
+    private final String id;
+    private final Instant since = Instant.now();
+    private String remote;
     private LoopMemory memory;
     private FrameReader reader;
     private Conversation conversation;
@@ -38,6 +47,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
     Peer(Hub hub, Principal principal) {
         this.hub = hub;
         this.principal = principal;
+        this.id = hub.peers().nextId();
     }
 
     Principal principal() {
@@ -48,13 +58,20 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         memory = LoopMemory.get();
+        remote = address(ctx.channel().remoteAddress());
         outlet = new Outlet(ctx.channel(), hub);
-        conversation = new Conversation(hub, principal, this, memory);
+        conversation = new Conversation(hub, principal, this, this, memory);
         reader = new FrameReader(hub.settings().maxFrame(), new Frames());
         epoch = hub.access().epoch();
         hub.peers().add(this);
         hub.stats().accepted.increment();
         log.debug("{} has connected", principal.name());
+    }
+
+    private static String address(SocketAddress remote) {
+        return remote instanceof InetSocketAddress ip
+                ? Loopback.inUrl(ip.getAddress().getHostAddress()) + ":" + ip.getPort()
+                : String.valueOf(remote);
     }
 
     @Override
@@ -110,6 +127,27 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
                 .setAutoRead(writable || closing); // no more questions from a client that does not read the answers
         if (writable) {
             tellLosses();
+            conversation.wakeWatches();
+        }
+    }
+
+    @Override
+    public boolean open() {
+        return outlet.roomy();
+    }
+
+    @Override
+    public void write(Watch watch, byte[] frames, Runnable sent) {
+        try {
+            run(() -> {
+                if (closing || watch.ended()) {
+                    sent.run();
+                } else {
+                    context.writeAndFlush(Unpooled.wrappedBuffer(frames)).addListener(done -> sent.run());
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            log.debug("{} is not told of a change: the hub stops", principal.name());
         }
     }
 
@@ -136,6 +174,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         if (outlet.open()) {
             tellLosses();
         }
+        conversation.wakeWatches();
         long silent = now - lastRead;
         long idle = hub.settings().idle().toNanos();
         if (!blocked && pinged && now - pingedAt > idle) {
@@ -161,6 +200,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         closing = true;
         reader.stop();
         hub.router().remove(this);
+        conversation.endWatches();
         log.debug("Closing the connection of {}: {} {}", principal.name(), code, why);
         writeReplies();
         byte[] reason = Bytes.utf8(why);
@@ -173,7 +213,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         channel.config()
                 .setAutoRead(true); // closing over unread bytes would reset the connection before the code is read
         context.writeAndFlush(Unpooled.wrappedBuffer(out.array, 0, out.length))
-                .addListener(sent -> channel.shutdownOutput());
+                .addListener(sent -> Secured.endOutput(channel));
         context.executor().schedule(() -> context.close(), 2, TimeUnit.SECONDS);
     }
 
@@ -202,9 +242,31 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink {
         return conversation.patterns();
     }
 
+    Instant since() {
+        return since;
+    }
+
+    /** What others may know of it; for any thread. */
+    Map<String, Object> view() {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", id);
+        view.put("principal", principal.name());
+        view.put("role", principal.role().name().toLowerCase(Locale.ROOT));
+        view.put("remote", remote);
+        view.put("since", since.toString());
+        view.put("patterns", conversation.patterns());
+        view.put("watches", conversation.watches());
+        view.put("events_in", conversation.taken());
+        view.put("events_out", outlet.sent());
+        view.put("events_dropped", outlet.dropped());
+        view.put("pending_bytes", outlet.pending());
+        return view;
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         hub.router().remove(this);
+        conversation.endWatches();
         hub.peers().remove(this);
         log.debug("{} has gone", principal.name());
     }

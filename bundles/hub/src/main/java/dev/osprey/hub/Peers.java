@@ -4,11 +4,13 @@ import dev.osprey.access.Principal;
 import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The connections that are open. Thread-safe. */
 final class Peers {
@@ -17,6 +19,7 @@ final class Peers {
     private static final int LISTED = 1_000;
 
     private final Set<Peer> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong ids = new AtomicLong();
     private final ByteBufAllocator allocator;
 
     Peers(ByteBufAllocator allocator) {
@@ -25,6 +28,11 @@ final class Peers {
 
     ByteBufAllocator allocator() {
         return allocator;
+    }
+
+    /** A name for a new connection. */
+    String nextId() {
+        return "c" + ids.incrementAndGet();
     }
 
     void add(Peer peer) {
@@ -42,6 +50,11 @@ final class Peers {
     /** Bytes that wait for all connections, shared ones counted for each. */
     long pending() {
         return open.stream().mapToLong(Peer::pending).sum();
+    }
+
+    /** Patterns that connections have subscribed to. */
+    long patterns() {
+        return open.stream().mapToLong(Peer::patterns).sum();
     }
 
     /** Cuts off whoever speaks for an incarnation that has ended. */
@@ -66,6 +79,15 @@ final class Peers {
         all.forEach(peer -> peer.run(() -> peer.close(code, why)));
         long deadline = System.nanoTime() + most.toNanos();
         all.forEach(peer -> peer.awaitEnd(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    /** Connections in the order in which they came; the first thousand. */
+    List<Map<String, Object>> clients() {
+        return open.stream()
+                .sorted(Comparator.comparing(Peer::since))
+                .limit(LISTED)
+                .map(Peer::view)
+                .toList();
     }
 
     List<Map<String, Object>> view() {

@@ -32,6 +32,13 @@ record Refusal(String code, String message, String remedy) {
                 "Send a reference to the data.");
     }
 
+    static Refusal noRegistry() {
+        return new Refusal(
+                "unavailable",
+                "The registry does not run at the moment.",
+                "Watch again in a few seconds; if it stays away, look for dev.osprey.kernel in scr:list and in the log.");
+    }
+
     static Refusal slow(long dropped, int limit) {
         return new Refusal(
                 "slow_consumer",

@@ -1,5 +1,6 @@
 package dev.osprey.hub;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +21,12 @@ final class Replies {
     /** The id of a request as it came. */
     static void ack(Bytes out, Frame frame) {
         raw(out, ACK, frame.bytes, frame.json.from(frame.id), frame.json.to(frame.id));
+    }
+
+    /** The id of a request, parsed. */
+    static void ack(Bytes out, JsonNode id) {
+        byte[] json = Bytes.utf8(id.toString());
+        raw(out, ACK, json, 0, json.length);
     }
 
     private static void raw(Bytes out, byte[] head, byte[] b, int from, int to) {

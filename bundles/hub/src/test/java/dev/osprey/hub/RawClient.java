@@ -14,11 +14,12 @@ final class RawClient implements AutoCloseable {
 
     private static final int MILLIS = 20_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
     private String head;
 
     private RawClient(int port, int receiveBuffer) throws IOException {
+        socket = new Socket();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -26,6 +27,18 @@ final class RawClient implements AutoCloseable {
         socket.setSoTimeout(MILLIS);
         socket.setTcpNoDelay(true);
         in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+    }
+
+    private RawClient(Socket connected) throws IOException {
+        socket = connected;
+        in = new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream()));
+    }
+
+    /** A connection over one that is there, such as TLS, that has sent an upgrade request. */
+    static RawClient over(Socket connected, String path, Map<String, String> headers) throws IOException {
+        RawClient client = new RawClient(connected);
+        client.request(path, headers);
+        return client;
     }
 
     /** An upgraded connection. */

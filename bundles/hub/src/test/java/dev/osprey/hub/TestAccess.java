@@ -8,6 +8,7 @@ import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.access.TokenInfo;
 import dev.osprey.access.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,11 @@ final class TestAccess implements AccessControl, Credentials, AuditLog {
         revoked.add(name);
         listeners.forEach(listener -> listener.accept(new Principal(name, Role.MODULE, "1")));
         return true;
+    }
+
+    @Override
+    public List<TokenInfo> tokens() {
+        throw new UnsupportedOperationException("tokens");
     }
 
     @Override

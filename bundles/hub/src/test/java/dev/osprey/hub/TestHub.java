@@ -12,6 +12,7 @@ final class TestHub implements AutoCloseable {
     final TestAccess access = new TestAccess();
     final Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
     final HubStats stats = new HubStats();
+    final WatchDesk watching = new WatchDesk(stats);
     final Origins origins;
     final HubServer server;
 
@@ -23,7 +24,17 @@ final class TestHub implements AutoCloseable {
         origins = new Origins(settings.origins(), settings.hosts());
         access.onRevoked(peers::end);
         server = new HubServer(
-                new Hub(settings, router, access, access, access, peers, stats, new RecentIds(), new ForeignFrames()),
+                new Hub(
+                        settings,
+                        router,
+                        access,
+                        access,
+                        access,
+                        peers,
+                        stats,
+                        new RecentIds(),
+                        new ForeignFrames(),
+                        watching),
                 origins);
     }
 
@@ -34,6 +45,7 @@ final class TestHub implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        watching.close();
     }
 
     /** Settings to change before the start. */
@@ -54,6 +66,8 @@ final class TestHub implements AutoCloseable {
                     "127.0.0.1",
                     port,
                     fallback,
+                    0,
+                    false,
                     threads,
                     maxFrame,
                     maxPatterns,

@@ -6,11 +6,12 @@ import dev.osprey.launcher.run.Endpoints;
 import dev.osprey.launcher.run.HandshakeTimes;
 import dev.osprey.launcher.run.Launcher;
 import dev.osprey.launcher.run.LauncherSettings;
-import dev.osprey.launcher.run.ModuleStates;
 import dev.osprey.launcher.run.Surroundings;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.module.Modules;
+import dev.osprey.module.Rescan;
+import dev.osprey.module.Until;
 import dev.osprey.process.Processes;
 import dev.osprey.registry.Registry;
 import dev.osprey.store.Documents;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /** The launcher as a service, and as the registry entry that Kite's modules look for. */
 @Component(
-        service = {Modules.class, ModuleStates.class},
+        service = Modules.class,
         immediate = true,
         configurationPid = LauncherConfiguration.PID,
         property = {
@@ -45,7 +46,7 @@ import org.slf4j.LoggerFactory;
                     + "\"events_subscribe\":[\"module.ready\",\"module.shutdown.ack\",\"module.shutdown.ready\"]}"
         })
 @Designate(ocd = LauncherConfiguration.class)
-public final class LauncherComponent implements Modules, ModuleStates {
+public final class LauncherComponent implements Modules {
 
     private static final Logger LOG = LoggerFactory.getLogger(LauncherComponent.class);
 
@@ -100,8 +101,8 @@ public final class LauncherComponent implements Modules, ModuleStates {
     }
 
     @Override
-    public ModuleStatus start(String name) {
-        return launcher.start(name);
+    public ModuleStatus start(String name, Until until) {
+        return launcher.start(name, until);
     }
 
     @Override
@@ -110,8 +111,8 @@ public final class LauncherComponent implements Modules, ModuleStates {
     }
 
     @Override
-    public ModuleStatus restart(String name, String reason) {
-        return launcher.restart(name, reason);
+    public ModuleStatus restart(String name, String reason, Until until) {
+        return launcher.restart(name, reason, until);
     }
 
     @Override
@@ -125,8 +126,8 @@ public final class LauncherComponent implements Modules, ModuleStates {
     }
 
     @Override
-    public void rescan() {
-        launcher.rescan();
+    public Rescan rescan() {
+        return launcher.rescan();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,16 @@ final class AdminSecret {
             LOG.error("{} cannot be read; nobody is admin until it can: check its owner, and start again", file, e);
         }
         return Optional.empty();
+    }
+
+    /** When the token was made or handed in, as far as the file tells; null if it does not. */
+    Instant since() {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            LOG.debug("{} does not tell its time", file, e);
+            return null;
+        }
     }
 
     /** Writes a new token over the old one. */

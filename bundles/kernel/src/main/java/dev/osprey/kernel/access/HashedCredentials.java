@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.access.TokenInfo;
 import dev.osprey.store.Documents;
 import dev.osprey.system.Home;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +39,7 @@ public final class HashedCredentials implements Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(HashedCredentials.class);
 
     private final AdminSecret admin;
+    private final Clock clock;
     private final AccessDocument<Map<String, Map<String, Object>>> document;
     private final Tickets tickets;
     private final TokenTable table = new TokenTable();
@@ -45,15 +50,16 @@ public final class HashedCredentials implements Credentials {
 
     @Activate
     public HashedCredentials(@Reference Home home, @Reference Documents documents) {
-        this(new AdminSecret(home.secrets()), documents, System::nanoTime);
+        this(new AdminSecret(home.secrets()), documents, System::nanoTime, Clock.systemUTC());
     }
 
-    HashedCredentials(AdminSecret admin, Documents documents, LongSupplier nanos) {
+    HashedCredentials(AdminSecret admin, Documents documents, LongSupplier nanos, Clock clock) {
         this.admin = admin;
+        this.clock = clock;
         this.document = new AccessDocument<>(documents, "tokens", new TypeReference<>() {});
         this.tickets = new Tickets(nanos);
         document.load().ifPresent(people -> people.forEach(this::restore));
-        admin.load().ifPresent(token -> table.put(Names.ADMIN, Role.ADMIN, Secrets.hash(token)));
+        admin.load().ifPresent(token -> table.put(Names.ADMIN, Role.ADMIN, Secrets.hash(token), admin.since()));
         LOG.info("Credentials of {} people are in force", table.people().size() + 1);
     }
 
@@ -64,9 +70,18 @@ public final class HashedCredentials implements Credentials {
             if (role == Role.MODULE || !hash.matches("[0-9a-f]{64}") || table.takenByOther(name, hash)) {
                 throw new IllegalArgumentException("role " + role + " or its hash cannot be right");
             }
-            table.put(Names.free(name), role, hash);
+            table.put(Names.free(name), role, hash, time(entry.get("issued_at")));
         } catch (IllegalArgumentException e) {
             LOG.error("The token of {} is not in force; issue a new one: {}", Names.printable(name), e.getMessage());
+        }
+    }
+
+    /** Documents of older versions have no time. */
+    private static Instant time(Object text) {
+        try {
+            return text == null ? null : Instant.parse(text.toString());
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 
@@ -79,19 +94,20 @@ public final class HashedCredentials implements Credentials {
     public String issue(String name, Role role) {
         Optional<Principal> ended;
         String token;
+        Instant now = clock.instant();
         synchronized (changing) {
             if (Names.ADMIN.equals(name) && role == Role.ADMIN) {
                 token = admin.renew();
-                ended = table.put(name, role, Secrets.hash(token));
+                ended = table.put(name, role, Secrets.hash(token), now);
             } else {
                 checkIssue(Names.free(name), role);
                 token = Secrets.random();
                 if (role != Role.MODULE) {
                     Map<String, Map<String, Object>> people = table.people();
-                    people.put(name, Map.of("role", role.name(), "sha256", Secrets.hash(token)));
+                    people.put(name, TokenTable.document(role, Secrets.hash(token), now));
                     document.save(people);
                 }
-                ended = table.put(name, role, Secrets.hash(token));
+                ended = table.put(name, role, Secrets.hash(token), now);
             }
         }
         changed(ended.map(List::of).orElse(List.of()));
@@ -116,7 +132,7 @@ public final class HashedCredentials implements Credentials {
             Map<String, String> hashes = checkAccept(tokens);
             hashes.forEach((name, hash) -> {
                 if (!table.holds(name, Role.MODULE, hash)) {
-                    table.put(name, Role.MODULE, hash).ifPresent(ended::add);
+                    table.put(name, Role.MODULE, hash, clock.instant()).ifPresent(ended::add);
                 }
             });
         }
@@ -168,6 +184,11 @@ public final class HashedCredentials implements Credentials {
             changed(ended.map(List::of).orElse(List.of()));
         }
         return ended.isPresent();
+    }
+
+    @Override
+    public List<TokenInfo> tokens() {
+        return table.infos();
     }
 
     @Override

@@ -2,7 +2,11 @@ package dev.osprey.kernel.access;
 
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.access.TokenInfo;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,11 +61,11 @@ final class TokenTable {
         }
     }
 
-    /** Gives a name a token. @return who held the name before */
-    Optional<Principal> put(String name, Role role, String hash) {
+    /** Gives a name a token. @param issuedAt null if that is not known @return who held the name before */
+    Optional<Principal> put(String name, Role role, String hash, Instant issuedAt) {
         Optional<Principal> before = remove(name);
         Entry entry =
-                new Entry(hash, new Principal(name, role, UUID.randomUUID().toString()));
+                new Entry(hash, new Principal(name, role, UUID.randomUUID().toString()), issuedAt);
         byName.put(name, entry);
         byHash.put(hash, entry);
         return before;
@@ -80,12 +84,35 @@ final class TokenTable {
     Map<String, Map<String, Object>> people() {
         Map<String, Map<String, Object>> people = new HashMap<>();
         byName.forEach((name, entry) -> {
-            if (entry.principal.role() != Role.MODULE && !name.equals(Names.ADMIN)) {
-                people.put(name, Map.of("role", entry.principal.role().name(), "sha256", entry.hash));
+            if (entry.stored() && !name.equals(Names.ADMIN)) {
+                people.put(name, document(entry.principal.role(), entry.hash, entry.issuedAt));
             }
         });
         return people;
     }
 
-    private record Entry(String hash, Principal principal) {}
+    /** A token as it stands in the document. */
+    static Map<String, Object> document(Role role, String hash, Instant issuedAt) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("role", role.name());
+        fields.put("sha256", hash);
+        if (issuedAt != null) {
+            fields.put("issued_at", issuedAt.toString());
+        }
+        return fields;
+    }
+
+    List<TokenInfo> infos() {
+        return byName.values().stream()
+                .map(entry ->
+                        new TokenInfo(entry.principal.name(), entry.principal.role(), entry.issuedAt, entry.stored()))
+                .sorted(Comparator.comparing(TokenInfo::name))
+                .toList();
+    }
+
+    private record Entry(String hash, Principal principal, Instant issuedAt) {
+        boolean stored() {
+            return principal.role() != Role.MODULE;
+        }
+    }
 }

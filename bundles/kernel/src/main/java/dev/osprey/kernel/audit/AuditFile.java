@@ -2,96 +2,124 @@ package dev.osprey.kernel.audit;
 
 import dev.osprey.kernel.store.PrivateFiles;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 
-/** The file, only ever appended to. Used by one thread. */
+/** The present file, only ever appended to. Knows what stands at its end that is no line. Used by one thread at a time. */
 final class AuditFile implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
-
     private final Path file;
-    private final long limit;
-    private final Clock clock;
+    private final Appender appender;
     private FileChannel channel;
-    /** Whether the file may end in the middle of a line, so that the next one must not be joined to it. */
-    private boolean torn;
+    private Object openKey;
+    private long expectedSize = -1;
+    private Fragment fragment;
+    private boolean lineBreakMissing;
 
-    AuditFile(Path file, long limit, Clock clock) {
+    AuditFile(Path file, Appender appender) {
         this.file = file;
-        this.limit = limit;
-        this.clock = clock;
+        this.appender = appender;
     }
 
-    void write(byte[] lines) throws IOException {
-        open();
-        try {
-            if (torn) {
-                writeAll(new byte[] {'\n'});
+    /** What a kill or a full disk left at the end, or null. */
+    Fragment fragment() {
+        return fragment;
+    }
+
+    /** Whether the last line is whole but for its line break. */
+    boolean lineBreakMissing() {
+        return lineBreakMissing;
+    }
+
+    void open() throws IOException {
+        if (channel != null) {
+            return;
+        }
+        channel = PrivateFiles.append(file);
+        Object key = key();
+        // Else it is the file that this object wrote to last, and what is known of its end holds.
+        if (key == null || !key.equals(openKey) || channel.size() != expectedSize) {
+            lookAtEnd();
+        }
+        openKey = key;
+        expectedSize = channel.size();
+    }
+
+    private Object key() throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    private void lookAtEnd() throws IOException {
+        fragment = null;
+        lineBreakMissing = false;
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (ReverseLines lines = new ReverseLines(file)) {
+            byte[] end = lines.next();
+            if (end == null || end.length == 0) {
+                return;
             }
-            writeAll(lines);
-            torn = false;
-        } catch (IOException e) {
-            torn = true;
-            reopen(e);
-            throw e;
-        }
-        if (channel.size() > limit) {
-            rename();
+            lineBreakMissing = ChainedLine.parse(end) != null;
+            if (!lineBreakMissing) {
+                fragment = from(lines.position());
+            }
         }
     }
 
-    /** The folder may have been replaced, the disk mounted anew: the next line finds what is there then. */
-    private void reopen(IOException reason) {
+    private Fragment from(long position) throws IOException {
+        Fragment found = new Fragment();
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(position);
+            byte[] block = new byte[8192];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                found.add(block, 0, read);
+            }
+        }
+        return found;
+    }
+
+    /** Appends. What did not get in whole is left to {@link #ended}. @return how many bytes got in, and why not all */
+    Written write(byte[] bytes) {
+        ByteBuffer left = ByteBuffer.wrap(bytes);
         try {
-            close();
+            while (left.hasRemaining()) {
+                expectedSize += appender.append(channel, left);
+            }
+            return new Written(bytes.length, null);
         } catch (IOException e) {
-            reason.addSuppressed(e);
+            return new Written(left.position(), e);
         }
     }
 
-    private void rename() throws IOException {
-        Path full = file.resolveSibling("audit-" + STAMP.format(clock.instant()) + ".jsonl");
-        close();
+    /** Says what the end looks like after a write. */
+    void ended(Fragment rest, boolean withoutLineBreak) {
+        fragment = rest;
+        lineBreakMissing = withoutLineBreak;
+    }
+
+    long size() {
+        return Math.max(0, expectedSize);
+    }
+
+    /** Whether the path still leads to the file that is open; if somebody moved or removed it, lines would go where nobody looks. */
+    boolean inPlace() {
         try {
-            Files.move(file, full);
-        } catch (IOException e) {
-            // The lines are written all the same: the file grows on, and the next batch tries again.
-            LOG.warn("The full audit trail could not be renamed to {}; check the owner of the logs", full, e);
-        }
-    }
-
-    private void open() throws IOException {
-        if (channel == null) {
-            channel = PrivateFiles.append(file);
-            torn |= endsInsideLine();
-        }
-    }
-
-    private boolean endsInsideLine() throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+            return channel == null || Objects.equals(key(), openKey) && Files.size(file) >= expectedSize;
+        } catch (IOException gone) {
             return false;
         }
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            in.seek(in.length() - 1);
-            return in.read() != '\n';
-        }
     }
 
-    private void writeAll(byte[] bytes) throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(bytes);
-        while (left.hasRemaining()) {
-            channel.write(left);
+    /** Brings what was written to the disk. */
+    void force() throws IOException {
+        if (channel != null) {
+            channel.force(false);
         }
     }
 
@@ -105,5 +133,19 @@ final class AuditFile implements AutoCloseable {
                 open.force(false);
             }
         }
+    }
+
+    /**
+     * The outcome of a write.
+     *
+     * @param bytes how many got in
+     * @param failure why not all, or null
+     */
+    record Written(int bytes, IOException failure) {}
+
+    /** Writes, perhaps only a part. */
+    @FunctionalInterface
+    interface Appender {
+        int append(FileChannel channel, ByteBuffer bytes) throws IOException;
     }
 }

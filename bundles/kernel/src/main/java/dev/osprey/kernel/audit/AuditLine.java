@@ -13,13 +13,26 @@ import java.util.Map;
 /** One line of the trail. Long texts are cut: the trail must not grow at a caller's will. */
 record AuditLine(Instant time, Principal principal, String door, String action, String resource, String outcome) {
 
+    static final String START = "audit.start";
+    static final String LOST = "audit.lost";
+    static final String TORN = "audit.torn";
+    static final String HEAD = "audit.head";
+    static final String DOOR = "kernel";
+
     static final int LONGEST_RESOURCE = 512;
     private static final int LONGEST = 128;
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    byte[] encode() {
+    /** A line of the trail about itself. */
+    static AuditLine own(Instant time, String action, String resource, String outcome) {
+        return new AuditLine(time, Principal.SYSTEM, DOOR, action, resource, outcome);
+    }
+
+    /** As JSON without its chain and without a line break. */
+    byte[] encode(long seq) {
         Map<String, Object> line = new LinkedHashMap<>();
+        line.put("seq", seq);
         line.put("ts", time.toString());
         line.put("principal", principal == null ? null : cut(principal.name(), LONGEST));
         line.put("role", principal == null ? null : principal.role().name());
@@ -28,7 +41,7 @@ record AuditLine(Instant time, Principal principal, String door, String action, 
         line.put("resource", cut(resource, LONGEST_RESOURCE));
         line.put("outcome", cut(outcome, LONGEST));
         try {
-            return (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.US_ASCII);
+            return JSON.writeValueAsString(line).getBytes(StandardCharsets.US_ASCII);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map of texts cannot fail to be JSON", e);
         }

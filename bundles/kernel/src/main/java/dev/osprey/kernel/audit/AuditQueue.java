@@ -1,9 +1,9 @@
 package dev.osprey.kernel.audit;
 
 import dev.osprey.access.Principal;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +29,22 @@ final class AuditQueue implements AutoCloseable {
     /** Wakes the writer up at the end. */
     private static final AuditLine END = new AuditLine(Instant.EPOCH, Principal.SYSTEM, "", "", "", "");
 
-    private final AuditFile file;
+    private final Trail trail;
     private final Clock clock;
     private final BlockingQueue<AuditLine> queue;
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong added = new AtomicLong();
+    /** Guards {@link #handled}; told whenever it grows. */
+    private final Object progress = new Object();
+
+    private long handled;
     private final Thread writer;
     private volatile boolean closed;
     /** Used by the writer only. */
     private long warnedAt = Long.MIN_VALUE;
 
-    AuditQueue(AuditFile file, int capacity, Clock clock) {
-        this.file = file;
+    AuditQueue(Trail trail, int capacity, Clock clock) {
+        this.trail = trail;
         this.clock = clock;
         this.queue = new ArrayBlockingQueue<>(Math.max(1, capacity));
         this.writer = new Thread(this::run, "osprey-audit-writer");
@@ -52,16 +57,35 @@ final class AuditQueue implements AutoCloseable {
 
     void add(Principal principal, String door, String action, String resource, String outcome) {
         AuditLine line = new AuditLine(clock.instant(), principal, door, action, resource, outcome);
+        boolean taken;
         try {
-            if (closed || !queue.offer(line, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                lost.incrementAndGet();
-            }
+            taken = !closed && queue.offer(line, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            if (!queue.offer(line)) {
-                lost.incrementAndGet();
+            taken = queue.offer(line);
+        }
+        (taken ? added : lost).incrementAndGet();
+    }
+
+    /** Waits until what was added before has been written or given up. @return whether it has within this time */
+    boolean settle(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        long target = added.get();
+        synchronized (progress) {
+            while (handled < target) {
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (left <= 0 || !writer.isAlive()) {
+                    return false;
+                }
+                try {
+                    progress.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     /** Lines that did not get through and are not yet told of in the file. */
@@ -84,27 +108,32 @@ final class AuditQueue implements AutoCloseable {
             batch.removeIf(line -> line == END);
             if (!batch.isEmpty() || lost.get() > 0) {
                 write(batch);
+                synchronized (progress) {
+                    handled += batch.size();
+                    progress.notifyAll();
+                }
                 batch.clear();
             }
+            trail.tend();
         }
         finish();
     }
 
     private void write(List<AuditLine> batch) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        batch.forEach(line -> bytes.writeBytes(line.encode()));
+        List<AuditLine> lines = batch;
         long told = lost.get();
         if (told > 0) {
-            bytes.writeBytes(new AuditLine(
-                            clock.instant(), Principal.SYSTEM, "kernel", "audit.lost", Long.toString(told), "error")
-                    .encode());
+            lines = new ArrayList<>(batch);
+            lines.add(AuditLine.own(clock.instant(), AuditLine.LOST, Long.toString(told), "error"));
         }
-        try {
-            file.write(bytes.toByteArray());
+        Trail.Outcome outcome = trail.write(lines);
+        if (outcome.lines() == lines.size()) {
             lost.addAndGet(-told);
-        } catch (IOException e) {
-            lost.addAndGet(batch.size());
-            warn(e);
+        } else {
+            lost.addAndGet(Math.max(0, batch.size() - outcome.lines()));
+        }
+        if (outcome.failure() != null) {
+            warn(outcome.failure());
         }
     }
 
@@ -121,7 +150,7 @@ final class AuditQueue implements AutoCloseable {
 
     private void finish() {
         try {
-            file.close();
+            trail.close();
         } catch (IOException e) {
             LOG.warn("The last lines of the audit trail may not be on the disk", e);
         }

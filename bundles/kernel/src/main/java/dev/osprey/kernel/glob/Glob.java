@@ -42,7 +42,8 @@ public final class Glob {
         return prefix;
     }
 
-    private boolean matchesAll() {
+    /** Whether it is a lone star. */
+    public boolean matchesAll() {
         return pattern.length == 1 && pattern[0] == '*';
     }
 

@@ -9,6 +9,9 @@ import java.util.Map;
 /** Copies a document deeply, so that nobody can change it afterwards, and refuses what is not JSON or too much of it. */
 final class DocumentCopy {
 
+    /** Characters of a field's dotted path; the rows of a look-up repeat it. */
+    static final int MAX_PATH = 1024;
+
     private final int maxBytes;
     private final int maxDepth;
     private long bytes;
@@ -24,40 +27,47 @@ final class DocumentCopy {
      * @throws IllegalArgumentException if it is not JSON, too deep or too large
      */
     static Map<String, Object> of(Map<?, ?> document, Limits limits) {
-        return new DocumentCopy(limits.documentBytes(), limits.depth()).map(document, 1);
+        return new DocumentCopy(limits.documentBytes(), limits.depth()).map(document, 1, -1);
     }
 
-    private Map<String, Object> map(Map<?, ?> source, int depth) {
+    private Map<String, Object> map(Map<?, ?> source, int depth, int path) {
         enter(depth);
-        Map<String, Object> copy = new LinkedHashMap<>();
+        if (source.isEmpty()) {
+            return Collections.emptyMap();
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(source.size() * 4 / 3 + 1);
         for (Map.Entry<?, ?> field : source.entrySet()) {
             if (!(field.getKey() instanceof String key)) {
                 throw new IllegalArgumentException("The registration has the key " + field.getKey()
                         + " that is not a string; JSON objects have string keys only");
             }
             count(text(key) + 2);
-            copy.put(key, value(field.getValue(), depth));
+            copy.put(key, value(field.getValue(), depth, below(path, key.length())));
         }
         return Collections.unmodifiableMap(copy);
     }
 
-    private List<Object> list(List<?> source, int depth) {
+    private List<Object> list(List<?> source, int depth, int path) {
         enter(depth);
+        if (source.isEmpty()) {
+            return Collections.emptyList();
+        }
+        int below = below(path, Integer.toString(source.size() - 1).length());
         List<Object> copy = new ArrayList<>(source.size());
         for (Object item : source) {
             count(1);
-            copy.add(value(item, depth));
+            copy.add(value(item, depth, below));
         }
         return Collections.unmodifiableList(copy);
     }
 
-    private Object value(Object value, int depth) {
+    private Object value(Object value, int depth, int path) {
         if (value instanceof String text) {
             count(text(text));
         } else if (value instanceof Map<?, ?> map) {
-            return map(map, depth + 1);
+            return map(map, depth + 1, path);
         } else if (value instanceof List<?> list) {
-            return list(list, depth + 1);
+            return list(list, depth + 1, path);
         } else if (value instanceof Number number) {
             finite(number);
             count(number.toString().length());
@@ -68,6 +78,15 @@ final class DocumentCopy {
                     + value.getClass().getName() + "; use Map, List, String, Number, Boolean and null only");
         }
         return value;
+    }
+
+    private static int below(int path, int key) {
+        int length = path + 1 + key;
+        if (length > MAX_PATH) {
+            throw new IllegalArgumentException("The registration has a field whose dotted path has more than "
+                    + MAX_PATH + " characters; shorten its keys");
+        }
+        return length;
     }
 
     private void enter(int depth) {

@@ -54,13 +54,13 @@ final class EntryEvents implements Consumer<EntryIndex.Change> {
     }
 
     private void came(Holding holding) {
-        LOG.info("Module {} is registered by {}", holding.moduleId(), holding.holder());
+        LOG.debug("Module {} is registered by {}", holding.moduleId(), holding.holder());
         publish(REGISTERED, holding);
     }
 
     private void went(Holding holding) {
         boolean expired = expiring.test(holding.serviceId());
-        LOG.info(
+        LOG.debug(
                 "Module {} of {} is {}",
                 holding.moduleId(),
                 holding.holder(),

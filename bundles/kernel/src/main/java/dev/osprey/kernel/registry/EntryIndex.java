@@ -9,10 +9,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Who holds which module id: the only second structure beside the framework's service registry, and always what a rebuild from the
  * framework would give. The first holder of an id keeps it; the others wait. Reads are lock-free and thread-safe.
+ *
+ * <p>Beside the ids it knows which fields holders have ({@link Families}) and, where look-ups ask for it, which values
+ * ({@link Columns}).
  */
 final class EntryIndex {
 
@@ -30,7 +34,15 @@ final class EntryIndex {
         CLASH
     }
 
+    /** How many holders a column takes in before other changes have their turn. */
+    private static final int CHUNK = 256;
+
     private final ConcurrentSkipListMap<String, Holding> holders = new ConcurrentSkipListMap<>();
+    private final Families families = new Families();
+    private final Columns columns = new Columns();
+
+    /** Columns are made one at a time. */
+    private final AtomicBoolean making = new AtomicBoolean();
 
     /** All holdings, those that wait included. Guarded by this. */
     private final Map<Long, Holding> byService = new HashMap<>();
@@ -50,20 +62,18 @@ final class EntryIndex {
                 before = null;
             }
         }
-        byService.put(holding.serviceId(), holding);
         Holding incumbent = holders.get(holding.moduleId());
         if (incumbent == null) {
-            holders.put(holding.moduleId(), holding);
-            changes.add(new Change(What.APPEARED, holding, null));
+            changes.add(new Change(What.APPEARED, hold(holding, null), null));
         } else if (incumbent.serviceId() == holding.serviceId()) {
-            holders.put(holding.moduleId(), holding);
-            changes.add(new Change(What.REPLACED, holding, incumbent));
+            changes.add(new Change(What.REPLACED, hold(holding, incumbent), incumbent));
         } else if (holding.supersedes(incumbent)) {
             unwait(holding);
-            holders.put(holding.moduleId(), holding);
+            Holding kept = hold(holding, incumbent);
             await(incumbent);
-            changes.add(new Change(What.REPLACED, holding, incumbent));
+            changes.add(new Change(What.REPLACED, kept, incumbent));
         } else {
+            byService.put(holding.serviceId(), holding);
             await(holding);
             if (before == null && !incumbent.supersedes(holding)) {
                 changes.add(new Change(What.CLASH, holding, incumbent));
@@ -85,12 +95,22 @@ final class EntryIndex {
         TreeMap<Long, Holding> queue = waiting.get(id);
         if (queue == null) {
             holders.remove(id);
+            families.remove(gone);
+            columns.replace(gone, null);
             return List.of(new Change(What.GONE, gone, null));
         }
         Holding heir = next(queue.values().iterator().next(), queue);
         unwait(heir);
-        holders.put(id, heir);
-        return List.of(new Change(What.REPLACED, heir, gone));
+        return List.of(new Change(What.REPLACED, hold(heir, gone), gone));
+    }
+
+    /** Gives an id to its new holder in the place of {@code before}, which may be null. */
+    private Holding hold(Holding holding, Holding before) {
+        Holding kept = before == null ? families.add(holding) : families.replace(before, holding);
+        columns.replace(before, kept);
+        byService.put(kept.serviceId(), kept);
+        holders.put(kept.moduleId(), kept);
+        return kept;
     }
 
     private static Holding next(Holding first, TreeMap<Long, Holding> queue) {
@@ -124,7 +144,9 @@ final class EntryIndex {
         return rebuilt.byService.keySet().equals(byService.keySet())
                 && rebuilt.holders.keySet().equals(holders.keySet())
                 && rebuilt.holders.values().stream()
-                        .allMatch(holding -> holding.sameAs(holders.get(holding.moduleId())));
+                        .allMatch(holding -> holding.sameAs(holders.get(holding.moduleId())))
+                && rebuilt.families.agreesWith(families)
+                && columns.agreeWith(rebuilt.holders.values());
     }
 
     private boolean isHolder(Holding service) {
@@ -139,6 +161,55 @@ final class EntryIndex {
     /** Holders by id; a live view, safe to walk. */
     NavigableMap<String, Holding> holders() {
         return holders;
+    }
+
+    Families families() {
+        return families;
+    }
+
+    /** The column of a path, made now if it is not there; null while one is being made. */
+    Column column(String path) {
+        Column known = columns.find(path);
+        if (known != null || !making.compareAndSet(false, true)) {
+            return known;
+        }
+        try {
+            return make(path);
+        } finally {
+            making.set(false);
+        }
+    }
+
+    private Column make(String path) {
+        Column column = begin(path);
+        List<Holding> chunk = new ArrayList<>(CHUNK);
+        for (Holding holding : holders.values()) {
+            chunk.add(holding);
+            if (chunk.size() == CHUNK) {
+                fill(column, chunk);
+                chunk.clear();
+            }
+        }
+        fill(column, chunk);
+        column.completed();
+        return column;
+    }
+
+    private synchronized Column begin(String path) {
+        return columns.begin(path);
+    }
+
+    /** Changes since these were read have reached the column already: only who still holds its id is added. */
+    private synchronized void fill(Column column, List<Holding> chunk) {
+        for (Holding holding : chunk) {
+            if (holders.get(holding.moduleId()) == holding) {
+                column.replace(null, holding);
+            }
+        }
+    }
+
+    int columns() {
+        return columns.size();
     }
 
     int size() {

@@ -12,8 +12,16 @@ import java.util.Map;
  * @param holder who holds it
  * @param document what it says
  * @param since when the index saw it first
+ * @param leaves what look-ups find in the document
  */
-record Holding(long serviceId, String moduleId, Kind kind, String holder, Map<String, Object> document, Instant since) {
+record Holding(
+        long serviceId,
+        String moduleId,
+        Kind kind,
+        String holder,
+        Map<String, Object> document,
+        Instant since,
+        Leaves leaves) {
 
     enum Kind {
         /** A registration with a lease. */
@@ -22,6 +30,21 @@ record Holding(long serviceId, String moduleId, Kind kind, String holder, Map<St
         BUNDLE,
         /** What the tool table says of a bundle that does not speak for itself. */
         DERIVED
+    }
+
+    Holding(long serviceId, String moduleId, Kind kind, String holder, Map<String, Object> document, Instant since) {
+        this(serviceId, moduleId, kind, holder, document, since, Leaves.of(document));
+    }
+
+    Shape shape() {
+        return leaves.shape();
+    }
+
+    /** This one with an equal shape that others use too. */
+    Holding sharing(Shape shape) {
+        return shape == shape()
+                ? this
+                : new Holding(serviceId, moduleId, kind, holder, document, since, new Leaves(shape, leaves.values()));
     }
 
     boolean sameAs(Holding other) {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for expired registrations from time to time; the period may change while it runs. */
+/** Lets lease time pass and looks for expired registrations from time to time; the period may change while it runs. */
 final class LeaseSweeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaseSweeper.class);
@@ -19,13 +19,30 @@ final class LeaseSweeper implements AutoCloseable {
         return sweeper;
     });
 
+    /** Ticks since the last sweep; only the thread uses it. */
+    private int ticks;
+
     LeaseSweeper(Registrations registrations, Supplier<Limits> limits) {
         this.registrations = registrations;
         this.limits = limits;
     }
 
     void start() {
-        thread.schedule(this::sweep, limits.get().sweep().toNanos(), TimeUnit.NANOSECONDS);
+        thread.schedule(this::tick, LeaseClock.TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        try {
+            registrations.tick();
+            if (LeaseClock.TICK.multipliedBy(++ticks).compareTo(limits.get().sweep()) >= 0) {
+                ticks = 0;
+                sweep();
+            }
+        } finally {
+            if (!thread.isShutdown()) {
+                start();
+            }
+        }
     }
 
     private void sweep() {
@@ -33,10 +50,6 @@ final class LeaseSweeper implements AutoCloseable {
             registrations.sweep();
         } catch (RuntimeException foreign) {
             LOG.warn("A listener failed while expired registrations were taken out", foreign);
-        } finally {
-            if (!thread.isShutdown()) {
-                start();
-            }
         }
     }
 

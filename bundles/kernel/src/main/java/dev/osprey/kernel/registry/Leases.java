@@ -1,27 +1,27 @@
 package dev.osprey.kernel.registry;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** All leases by module id, in monotonic time. Thread-safe. */
+/** All leases by module id, in the time of {@link LeaseClock}. Thread-safe. */
 final class Leases {
 
     private final ConcurrentHashMap<String, Lease> leases = new ConcurrentHashMap<>();
-    private final LongSupplier ticker;
-
-    /** When the sweep looked last; only the sweeping thread uses it. */
-    private long lastSweep;
+    private final LeaseClock clock;
 
     Leases(LongSupplier ticker) {
-        this.ticker = ticker;
-        this.lastSweep = ticker.getAsLong();
+        this.clock = new LeaseClock(ticker);
     }
 
     long now() {
-        return ticker.getAsLong();
+        return clock.now();
+    }
+
+    /** To be called every {@link LeaseClock#TICK}; time between calls that is far longer does not count. */
+    void tick() {
+        clock.tick();
     }
 
     Lease find(String moduleId) {
@@ -47,17 +47,9 @@ final class Leases {
         leases.remove(lease.moduleId(), lease);
     }
 
-    /**
-     * Ends what has run out. If this look came late by more than its period, the whole process stood still and nobody could send a
-     * heartbeat: then every lease gets that time back first.
-     */
-    List<Lease> sweep(Duration period) {
+    /** Ends what has run out. */
+    List<Lease> sweep() {
         long now = now();
-        long late = now - lastSweep - period.toNanos();
-        lastSweep = now;
-        if (late > period.toNanos()) {
-            leases.values().forEach(lease -> lease.extend(late, now));
-        }
         List<Lease> expired = new ArrayList<>();
         for (Lease lease : leases.values()) {
             if (lease.endIfExpired(now)) {
@@ -73,7 +65,7 @@ final class Leases {
         List<Lease> ended = new ArrayList<>();
         for (Lease lease : leases.values()) {
             leases.remove(lease.moduleId(), lease);
-            if (lease.end()) {
+            if (lease.end(Fence.NONE)) {
                 ended.add(lease);
             }
         }

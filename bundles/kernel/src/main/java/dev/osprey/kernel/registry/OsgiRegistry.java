@@ -4,15 +4,18 @@ import dev.osprey.access.AccessControl;
 import dev.osprey.access.Principal;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
+import dev.osprey.registry.ChangePage;
 import dev.osprey.registry.Entry;
 import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.Match;
 import dev.osprey.registry.Registration;
 import dev.osprey.registry.Registry;
+import dev.osprey.registry.RegistryWatch;
+import dev.osprey.registry.Revision;
 import dev.osprey.registry.UnknownModuleException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +33,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The registry as a view of the framework's service registry. */
-@Component(service = Registry.class, immediate = true, configurationPid = RegistryConfiguration.PID)
+@Component(
+        service = {Registry.class, RegistryWatch.class},
+        immediate = true,
+        configurationPid = RegistryConfiguration.PID)
 @Designate(ocd = RegistryConfiguration.class)
-public final class OsgiRegistry implements Registry {
+public final class OsgiRegistry implements Registry, RegistryWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(OsgiRegistry.class);
     private static final String OWN_ID = "registry";
 
     private final EntryIndex index = new EntryIndex();
-    private final Leases leases;
+    private final Wakes wakes = new Wakes();
+    private final ChangeLog log;
+    private final EntryView view;
+    private final RegistryWatch watch;
     private final Registrations registrations;
     private final ServiceFeed feed;
     private final LeaseSweeper sweeper;
@@ -61,19 +70,44 @@ public final class OsgiRegistry implements Registry {
             EventHub events,
             LongSupplier ticker) {
         limits = Limits.of(configuration);
-        leases = new Leases(ticker);
+        log = new ChangeLog(changes(configuration), bytes(configuration));
+        Leases leases = new Leases(ticker);
         Clock clock = Clock.systemUTC();
         FrameworkPublisher publisher = new FrameworkPublisher(context);
         registrations = new Registrations(access, publisher, index, leases, clock, this::limits);
+        view = new EntryView(registrations::lease, this::limits);
+        watch = new LoggedWatch(epoch(), index, log, view, wakes);
         ServiceReader reader = new ServiceReader(context, clock, this::limits);
-        feed = new ServiceFeed(context, index, reader, new EntryEvents(events, registrations::expiring));
+        feed = new ServiceFeed(
+                context,
+                index,
+                new IndexWriter(index, log, view, wakes),
+                reader,
+                new EntryEvents(events, registrations::expiring));
         sweeper = new LeaseSweeper(registrations, this::limits);
         feed.open();
         own = publisher.publish(ownRegistration(), Map.of(MODULE_ID, OWN_ID));
         events.publish(
                 EventDraft.of("module.ready", Map.of("module_id", OWN_ID)).from(OWN_ID));
         sweeper.start();
-        LOG.info("Registry started: {}", limits);
+        LOG.info(
+                "Registry started at {}: {}, {} changes are kept for watches",
+                watch.revision(),
+                limits,
+                changes(configuration));
+    }
+
+    /** Another one for each life of the registry: the numbers of two lives must not be taken for each other's. */
+    private static String epoch() {
+        return Long.toString(new SecureRandom().nextLong() >>> 1, Character.MAX_RADIX);
+    }
+
+    private static int changes(RegistryConfiguration configuration) {
+        return Math.max(1, Math.min(1_000_000, configuration.watch_changes()));
+    }
+
+    private static int bytes(RegistryConfiguration configuration) {
+        return Math.max(1 << 16, configuration.watch_bytes());
     }
 
     private static Registration ownRegistration() {
@@ -95,7 +129,8 @@ public final class OsgiRegistry implements Registry {
     @Modified
     void modified(RegistryConfiguration configuration) {
         limits = Limits.of(configuration);
-        LOG.info("Registry configured: {}", limits);
+        log.resize(changes(configuration), bytes(configuration));
+        LOG.info("Registry configured: {}, {} changes are kept for watches", limits, changes(configuration));
     }
 
     @Deactivate
@@ -105,6 +140,11 @@ public final class OsgiRegistry implements Registry {
         own.withdraw();
         registrations.close();
         LOG.info("Registry stopped");
+    }
+
+    /** Lets lease time pass. */
+    void tick() {
+        registrations.tick();
     }
 
     /** Ends what has run out, now. */
@@ -141,7 +181,7 @@ public final class OsgiRegistry implements Registry {
 
     @Override
     public List<Entry> entries() {
-        return index.holders().values().stream().map(this::entry).toList();
+        return index.holders().values().stream().map(view::of).toList();
     }
 
     @Override
@@ -151,20 +191,12 @@ public final class OsgiRegistry implements Registry {
 
     @Override
     public Optional<Entry> entry(String moduleId) {
-        return index.find(moduleId).map(this::entry);
-    }
-
-    private Entry entry(Holding holding) {
-        Lease lease = holding.kind() == Holding.Kind.LEASED ? leases.find(holding.moduleId()) : null;
-        Instant since = lease == null ? holding.since() : lease.registeredAt();
-        Instant seen = lease == null ? since : lease.lastHeartbeat();
-        Duration ttl = holding.kind() == Holding.Kind.LEASED ? limits.ttl() : null;
-        return new Entry(holding.moduleId(), holding.document(), holding.holder(), since, seen, ttl);
+        return index.find(moduleId).map(view::of);
     }
 
     @Override
     public List<Match> lookup(LookupFilter filter) {
-        return new Search(filter.module(), filter.field(), filter.value(), limits.rows()).in(index.holders());
+        return new Lookup(filter, limits.rows()).in(index);
     }
 
     @Override
@@ -175,5 +207,25 @@ public final class OsgiRegistry implements Registry {
     @Override
     public Duration ttl() {
         return limits.ttl();
+    }
+
+    @Override
+    public Revision revision() {
+        return watch.revision();
+    }
+
+    @Override
+    public ChangePage read(LookupFilter filter, Revision after, int most) {
+        return watch.read(filter, after, most);
+    }
+
+    @Override
+    public List<Entry> entries(LookupFilter filter, String after, int most) {
+        return watch.entries(filter, after, most);
+    }
+
+    @Override
+    public Signal onChange(Runnable wake) {
+        return watch.onChange(wake);
     }
 }

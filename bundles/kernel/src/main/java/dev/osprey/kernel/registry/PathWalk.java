@@ -70,11 +70,27 @@ final class PathWalk {
             Object value = map.get(key);
             return value == null && !map.containsKey(key) ? NOTHING : value;
         }
-        if (node instanceof List<?> list && key.matches("0|[1-9][0-9]{0,8}")) {
-            int index = Integer.parseInt(key);
-            return index < list.size() ? list.get(index) : NOTHING;
+        if (node instanceof List<?> list) {
+            int index = position(key);
+            return index >= 0 && index < list.size() ? list.get(index) : NOTHING;
         }
         return NOTHING;
+    }
+
+    /** A position as it is written in a path, -1 for anything else: no sign, no leading zero. */
+    private static int position(String key) {
+        if (key.isEmpty() || key.length() > 9 || key.length() > 1 && key.charAt(0) == '0') {
+            return -1;
+        }
+        int position = 0;
+        for (int i = 0; i < key.length(); i++) {
+            int digit = key.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            position = position * 10 + digit;
+        }
+        return position;
     }
 
     private String message() {

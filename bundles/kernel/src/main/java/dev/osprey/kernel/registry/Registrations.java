@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -29,8 +28,8 @@ final class Registrations implements AutoCloseable {
     private final Clock clock;
     private final Supplier<Limits> limits;
 
-    /** Services that are withdrawn because their time ran out, for the event that says so. */
-    private final Set<Long> expiring = ConcurrentHashMap.newKeySet();
+    /** Ended leases whose services are being withdrawn, by service: what their going is told with. */
+    private final Map<Long, Lease> ending = new ConcurrentHashMap<>();
 
     Registrations(
             AccessControl access,
@@ -50,7 +49,7 @@ final class Registrations implements AutoCloseable {
     Entry register(Principal principal, Registration received) {
         String id = received.moduleId();
         ModuleIds.check(id);
-        access.check(principal, Permission.REGISTRY_WRITE, id);
+        Lease.Claim claim = claim(principal, id);
         Object named = received.document().get("module_id");
         if (named != null && !named.equals(id)) {
             throw new IllegalArgumentException("The registration of " + id + " has module_id "
@@ -59,14 +58,26 @@ final class Registrations implements AutoCloseable {
         Limits now = limits.get();
         Registration registration = new Registration(id, DocumentCopy.of(received.document(), now));
         Instant at = clock.instant();
-        while (!publish(principal, registration, now, at)) {
+        while (!publish(principal, registration, claim, now, at)) {
             Thread.onSpinWait();
+            claim = claim(principal, id);
         }
         return new Entry(id, registration.document(), principal.name(), at, at, now.ttl());
     }
 
-    /** @return false if the lease ended at the same moment: then once more, from the beginning */
-    private boolean publish(Principal principal, Registration registration, Limits now, Instant at) {
+    /**
+     * Looks who is registered, then whether this principal still may: who was allowed before a later incarnation registered is not
+     * taken for it, see {@link Lease#attach}.
+     */
+    private Lease.Claim claim(Principal principal, String id) {
+        Lease present = leases.find(id);
+        String seen = present == null ? Lease.NOBODY : present.registrant();
+        access.check(principal, Permission.REGISTRY_WRITE, id);
+        return new Lease.Claim(principal.incarnation(), seen);
+    }
+
+    /** @return false if the lease ended or another incarnation registered meanwhile: then once more, from the beginning */
+    private boolean publish(Principal principal, Registration registration, Lease.Claim claim, Limits now, Instant at) {
         String id = registration.moduleId();
         refuseIfServiceHolds(id);
         Lease lease = leases.claim(id, principal.name(), now);
@@ -74,7 +85,7 @@ final class Registrations implements AutoCloseable {
             throw taken(id, lease.holder(), "wait until it deregisters or its lease runs out");
         }
         Publication publication = publish(principal, registration, lease);
-        Lease.Attached attached = lease.attach(publication, leases.now(), now.ttl(), at);
+        Lease.Attached attached = lease.attach(publication, claim, leases.now(), now.ttl(), at);
         if (attached.obsolete() != null) {
             attached.obsolete().withdraw();
         }
@@ -91,7 +102,7 @@ final class Registrations implements AutoCloseable {
             published = true;
             return publication;
         } finally {
-            if (!published && lease.unused() && lease.end()) {
+            if (!published && lease.unused() && lease.end(Fence.NONE)) {
                 leases.forget(lease);
             }
         }
@@ -102,7 +113,7 @@ final class Registrations implements AutoCloseable {
         try {
             refuseIfServiceHolds(lease.moduleId());
         } catch (ModuleIdTakenException lost) {
-            if (lease.end()) {
+            if (lease.end(Fence.NONE)) {
                 leases.forget(lease);
                 withdraw(lease);
             }
@@ -120,15 +131,16 @@ final class Registrations implements AutoCloseable {
 
     void heartbeat(Principal principal, String id) {
         Lease lease = held(principal, id);
-        if (lease == null || !lease.touch(leases.now(), limits.get().ttl(), clock.instant())) {
-            throw new UnknownModuleException(
-                    "There is no registration of " + id + "; it ran out or never was: register again");
+        if (lease == null
+                || !lease.touch(Fence.of(principal), leases.now(), limits.get().ttl(), clock.instant())) {
+            throw new UnknownModuleException("There is no registration of " + id + " by the present " + principal.name()
+                    + "; it ran out, was another run's or never was: register again");
         }
     }
 
     boolean deregister(Principal principal, String id) {
         Lease lease = held(principal, id);
-        if (lease == null || !lease.end()) {
+        if (lease == null || !lease.end(Fence.of(principal))) {
             return false;
         }
         leases.forget(lease);
@@ -163,32 +175,43 @@ final class Registrations implements AutoCloseable {
         return new ModuleIdTakenException("The module id " + id + " is held by " + holder + "; " + remedy);
     }
 
+    /** Lets lease time pass; see {@link Leases#tick}. */
+    void tick() {
+        leases.tick();
+    }
+
     /** Ends what has run out. */
     void sweep() {
-        for (Lease lease : leases.sweep(limits.get().sweep())) {
-            Publication publication = lease.publication();
-            if (publication != null) {
-                expiring.add(publication.serviceId());
-                publication.withdraw();
-                expiring.remove(publication.serviceId());
-            }
+        leases.sweep().forEach(this::withdraw);
+    }
+
+    private void withdraw(Lease lease) {
+        Publication publication = lease.publication();
+        if (publication == null) {
+            return;
+        }
+        ending.put(publication.serviceId(), lease);
+        try {
+            publication.withdraw();
+        } finally {
+            ending.remove(publication.serviceId());
         }
     }
 
     /** Whether this service goes because its time ran out. */
     boolean expiring(long serviceId) {
-        return expiring.contains(serviceId);
+        Lease lease = ending.get(serviceId);
+        return lease != null && lease.ranOut();
     }
 
-    private static void withdraw(Lease lease) {
-        Publication publication = lease.publication();
-        if (publication != null) {
-            publication.withdraw();
-        }
+    /** The lease that a holding lives by, or lived by until it went this moment; null if it has none. */
+    Lease lease(Holding holding) {
+        Lease lease = leases.find(holding.moduleId());
+        return lease != null && lease.carries(holding.serviceId()) ? lease : ending.get(holding.serviceId());
     }
 
     @Override
     public void close() {
-        leases.endAll().forEach(Registrations::withdraw);
+        leases.endAll().forEach(this::withdraw);
     }
 }

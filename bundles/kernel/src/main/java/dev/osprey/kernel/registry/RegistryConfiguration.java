@@ -26,4 +26,11 @@ public @interface RegistryConfiguration {
 
     @AttributeDefinition(description = "Rows of one look-up at most; a look-up with more is refused")
     int max_rows() default 200_000;
+
+    @AttributeDefinition(
+            description = "Changes kept for watches that come back; one that is further behind begins anew")
+    int watch_changes() default 10_000;
+
+    @AttributeDefinition(description = "Bytes of memory that kept changes may take; the oldest go first")
+    int watch_bytes() default 32 << 20;
 }

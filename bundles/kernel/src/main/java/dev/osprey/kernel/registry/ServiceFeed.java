@@ -19,12 +19,19 @@ final class ServiceFeed implements AllServiceListener, AutoCloseable {
     private static final String FILTER = "(" + Registry.MODULE_ID + "=*)";
     private final BundleContext context;
     private final EntryIndex index;
+    private final IndexWriter writer;
     private final ServiceReader reader;
     private final Consumer<EntryIndex.Change> changes;
 
-    ServiceFeed(BundleContext context, EntryIndex index, ServiceReader reader, Consumer<EntryIndex.Change> changes) {
+    ServiceFeed(
+            BundleContext context,
+            EntryIndex index,
+            IndexWriter writer,
+            ServiceReader reader,
+            Consumer<EntryIndex.Change> changes) {
         this.context = context;
         this.index = index;
+        this.writer = writer;
         this.reader = reader;
         this.changes = changes;
     }
@@ -64,7 +71,7 @@ final class ServiceFeed implements AllServiceListener, AutoCloseable {
             remove(reference);
             return;
         }
-        index.put(holding.get()).forEach(changes);
+        writer.put(holding.get()).forEach(changes);
         if (reference.getBundle() == null) {
             // It went while it was being read, and its going may have been told before.
             remove(reference);
@@ -72,7 +79,7 @@ final class ServiceFeed implements AllServiceListener, AutoCloseable {
     }
 
     private void remove(ServiceReference<?> reference) {
-        index.remove(serviceId(reference)).forEach(changes);
+        writer.remove(serviceId(reference)).forEach(changes);
     }
 
     private static long serviceId(ServiceReference<?> reference) {

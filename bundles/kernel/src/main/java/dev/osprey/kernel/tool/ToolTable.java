@@ -2,10 +2,12 @@ package dev.osprey.kernel.tool;
 
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
+import dev.osprey.access.Permission;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.registry.Registration;
 import dev.osprey.tool.Tool;
+import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolInfo;
 import dev.osprey.tool.ToolInvocation;
 import dev.osprey.tool.ToolObserver;
@@ -40,6 +42,7 @@ public final class ToolTable implements Tools {
 
     private final BundleContext context;
     private final OfferReader reader = new OfferReader();
+    private final EventHub events;
     private final CallRoom room;
     private final ToolDesk desk;
 
@@ -51,6 +54,7 @@ public final class ToolTable implements Tools {
             @Reference AuditLog audit,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) EventHub events) {
         this.context = context;
+        this.events = events;
         room = new CallRoom(configuration.max_concurrent(), configuration.max_concurrent_per_tool());
         desk = new ToolDesk(
                 new ToolAccess(access),
@@ -127,6 +131,20 @@ public final class ToolTable implements Tools {
 
     @Override
     public ToolInvocation call(ToolRequest request, ToolObserver observer) {
-        return desk.call(request, observer);
+        try {
+            return desk.call(request, observer);
+        } catch (ToolException refused) {
+            if (ToolException.DENIED.equals(refused.code())) {
+                events.publish(EventDraft.of("access.denied", denial(request)).from("osprey"));
+            }
+            throw refused;
+        }
+    }
+
+    private static Map<String, Object> denial(ToolRequest request) {
+        return Map.of(
+                "principal", request.principal().name(),
+                "permission", Permission.TOOL_CALL.key(),
+                "resource", request.tool());
     }
 }

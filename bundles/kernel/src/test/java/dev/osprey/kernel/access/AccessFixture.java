@@ -6,12 +6,17 @@ import dev.osprey.kernel.system.Homes;
 import dev.osprey.store.Documents;
 import dev.osprey.system.Home;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Access control on real files, with a clock of its own; made anew on the same folder it is a restart. */
 final class AccessFixture {
+
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     final AtomicLong nanos = new AtomicLong();
     final List<String> audit = new CopyOnWriteArrayList<>();
@@ -24,7 +29,8 @@ final class AccessFixture {
     AccessFixture(Path folder) {
         home = Homes.in(folder);
         documents = new FileDocuments(home);
-        credentials = new HashedCredentials(new AdminSecret(home.secrets()), documents, nanos::get);
+        credentials = new HashedCredentials(
+                new AdminSecret(home.secrets()), documents, nanos::get, Clock.fixed(NOW, ZoneOffset.UTC));
         credentials.onRevoked(ended::add);
         access = new TableAccessControl(
                 credentials,

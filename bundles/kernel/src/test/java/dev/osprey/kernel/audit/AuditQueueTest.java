@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.kernel.store.FileDocuments;
+import dev.osprey.kernel.system.Homes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,7 +38,13 @@ class AuditQueueTest {
     }
 
     private AuditQueue queue(int capacity) {
-        return new AuditQueue(new AuditFile(file(), 1 << 20, CLOCK), capacity, CLOCK);
+        return new AuditQueue(trail(1 << 20), capacity, CLOCK);
+    }
+
+    private Trail trail(long limit) {
+        AuditKey key = AuditKey.load(folder);
+        HeadDocument head = new HeadDocument(new FileDocuments(Homes.in(folder)), key);
+        return new Trail(new TrailFiles(folder), limit, key, head, CLOCK);
     }
 
     private List<JsonNode> lines() throws IOException {
@@ -61,8 +68,9 @@ class AuditQueueTest {
         List<JsonNode> lines = lines();
         assertEquals(1_000, lines.size());
         assertEquals(
-                "{\"ts\":\"2026-01-02T03:04:05Z\",\"principal\":\"alice\",\"role\":\"OPERATOR\",\"door\":\"rest\","
-                        + "\"action\":\"tool.call\",\"resource\":\"tool.999\",\"outcome\":\"ok\"}",
+                "{\"seq\":1000,\"ts\":\"2026-01-02T03:04:05Z\",\"principal\":\"alice\",\"role\":\"OPERATOR\",\"door\":\"rest\","
+                        + "\"action\":\"tool.call\",\"resource\":\"tool.999\",\"outcome\":\"ok\",\"chain\":\""
+                        + lines.get(999).path("chain").asText() + "\"}",
                 lines.get(999).toString());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
     }
@@ -94,7 +102,9 @@ class AuditQueueTest {
         List<String> lines = Files.readAllLines(file());
         assertEquals("{\"whole\":1}", lines.get(0));
         assertEquals("{\"half\":", lines.get(1));
-        assertTrue(lines.get(2).startsWith("{\"ts\""), lines.get(2));
+        assertTrue(lines.get(2).startsWith("{\"seq\":1,"), lines.get(2));
+        assertTrue(lines.get(2).contains("\"action\":\"audit.torn\",\"resource\":\"8 bytes sha256:"), lines.get(2));
+        assertTrue(lines.get(3).startsWith("{\"seq\":2,"), lines.get(3));
     }
 
     @Test
@@ -137,18 +147,20 @@ class AuditQueueTest {
 
     @Test
     void aLargeFileIsRenamedAndKept() throws IOException {
-        AuditFile small = new AuditFile(file(), 10, CLOCK);
-        byte[] line = "{\"n\":1,\"more\":true}\n".getBytes(StandardCharsets.US_ASCII);
-        small.write(line);
+        Trail small = trail(10);
+        AuditLine line = new AuditLine(CLOCK.instant(), ALICE, "rest", "a", "b", "ok");
+        small.write(List.of(line, line));
         assertFalse(Files.exists(file()));
-        small.write(line);
-        small.write(line);
+        small.write(List.of(line));
         small.close();
-        assertEquals(2, lines().size(), "the name is taken within one millisecond: the file grows on");
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(
-                    List.of("audit-20260102T030405000Z.jsonl", "audit.jsonl"),
-                    files.map(path -> path.getFileName().toString()).sorted().toList());
+                    List.of("audit-20260102T030405000Z.jsonl", "audit-20260102T030405001Z.jsonl"),
+                    files.map(path -> path.getFileName().toString())
+                            .filter(name -> name.endsWith(".jsonl"))
+                            .sorted()
+                            .toList(),
+                    "two within one millisecond, in their order");
         }
     }
 }

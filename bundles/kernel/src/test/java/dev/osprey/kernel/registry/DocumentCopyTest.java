@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,5 +48,19 @@ class DocumentCopyTest {
         String message = assertThrows(IllegalArgumentException.class, () -> DocumentCopy.of(circle, LIMITS))
                 .getMessage();
         assertTrue(message.contains("4 levels"), message);
+    }
+
+    @Test
+    void aPathIsBounded() {
+        Limits wide = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 10_000, 4, 1);
+        String key = "k".repeat(DocumentCopy.MAX_PATH - 2);
+        DocumentCopy.of(Map.of(key, Map.of("x", 1)), wide);
+        DocumentCopy.of(Map.of(key, List.of(1)), wide);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> DocumentCopy.of(Map.of(key, Map.of("xy", 1)), wide))
+                .getMessage();
+        assertTrue(message.contains("1024 characters"), message);
+        assertThrows(
+                IllegalArgumentException.class, () -> DocumentCopy.of(Map.of(key, Collections.nCopies(11, 1)), wide));
     }
 }

@@ -27,6 +27,7 @@ class EntryIndexTest {
     @Property(tries = 1000)
     void isAlwaysWhatARebuildGives(@ForAll("steps") List<Step> steps) {
         EntryIndex index = new EntryIndex();
+        index.column("k");
         Map<Long, Holding> framework = new TreeMap<>();
         Map<String, Holding> told = new HashMap<>();
         for (Step step : steps) {
@@ -74,7 +75,11 @@ class EntryIndexTest {
                         Arbitraries.longs().between(1, 6),
                         Arbitraries.of("a", "b"),
                         Arbitraries.of("x", "y"),
-                        Arbitraries.of(Map.<String, Object>of(), Map.<String, Object>of("k", 1)))
+                        Arbitraries.of(
+                                Map.<String, Object>of(),
+                                Map.<String, Object>of("k", 1),
+                                Map.<String, Object>of("k", Map.of("k", 1)),
+                                Map.<String, Object>of("k", 2, "l", 3)))
                 .as((service, id, holder, document) -> new Holding(
                         // A service never changes its kind.
                         service, id, Holding.Kind.values()[(int) (service % 3)], holder, document, Instant.EPOCH));

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeasesTest {
 
-    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Duration TTL = Duration.ofSeconds(60);
 
     /** Near the end of its range: monotonic time may overflow. */
     private final AtomicLong time =
@@ -28,69 +30,118 @@ class LeasesTest {
 
     private Lease lease(String id) {
         Lease lease = leases.claim(id, id, Limits.DEFAULT);
-        assertTrue(lease.attach(new Service(1), leases.now(), Duration.ofSeconds(60), Instant.EPOCH)
-                .accepted());
+        assertTrue(attach(lease, 1, "one", Lease.NOBODY).accepted());
         return lease;
     }
 
-    private int passAndSweep(int seconds) {
-        time.addAndGet(Duration.ofSeconds(seconds).toNanos());
-        return leases.sweep(PERIOD).size();
+    private Lease.Attached attach(Lease lease, long service, String incarnation, String seen) {
+        return lease.attach(new Service(service), new Lease.Claim(incarnation, seen), leases.now(), TTL, Instant.EPOCH);
+    }
+
+    private boolean touch(Lease lease, String incarnation) {
+        return lease.touch(new Fence(incarnation), leases.now(), TTL, Instant.EPOCH);
+    }
+
+    /** Time in which the process runs. */
+    private int run(Duration duration) {
+        int expired = 0;
+        for (long ticks = duration.dividedBy(LeaseClock.TICK); ticks > 0; ticks--) {
+            time.addAndGet(LeaseClock.TICK.toNanos());
+            leases.tick();
+            expired += leases.sweep().size();
+        }
+        return expired;
+    }
+
+    private void pause(Duration duration) {
+        time.addAndGet(duration.toNanos());
     }
 
     @Test
-    void expiresAtTheFirstSweepAfterItsTime() {
+    void expiresWhenItsTimeHasPassed() {
         lease("a");
-        for (int i = 0; i < 11; i++) {
-            assertEquals(0, passAndSweep(5));
-        }
-        assertEquals(1, passAndSweep(5));
+        assertEquals(0, run(TTL.minus(LeaseClock.TICK)));
+        assertEquals(1, run(LeaseClock.TICK));
         assertEquals(0, leases.size());
     }
 
-    @Test
-    void aLongPauseOfTheWholeProcessExpiresNobody() {
+    @ParameterizedTest
+    @ValueSource(longs = {2, 8, 59, 61, 3 * 60 * 60, 100L * 365 * 24 * 60 * 60})
+    void aPauseOfTheWholeProcessTakesNothingFromALease(long seconds) {
         lease("a");
-        assertEquals(0, passAndSweep(5));
-        assertEquals(0, passAndSweep(3 * 60 * 60));
-        for (int i = 0; i < 9; i++) {
-            assertEquals(0, passAndSweep(5));
+        run(Duration.ofSeconds(30));
+        pause(Duration.ofSeconds(seconds));
+        leases.tick();
+        assertEquals(0, leases.sweep().size());
+        assertEquals(0, run(Duration.ofSeconds(29)));
+        assertEquals(1, run(Duration.ofSeconds(1)), "but the silent one expires");
+    }
+
+    @Test
+    void aSweepThatWasPausedAmidDoesNotExpireAnybodyEither() {
+        lease("a");
+        pause(Duration.ofHours(1));
+        assertEquals(0, leases.sweep().size(), "the look at the clock came late, within the sweep");
+        leases.tick();
+        assertEquals(0, leases.sweep().size());
+        assertEquals(0, run(Duration.ofSeconds(59)));
+        assertEquals(1, run(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void manyPausesInARowWithHardlyAMomentBetweenExpireNobody() {
+        lease("a");
+        for (int i = 0; i < 100; i++) {
+            pause(Duration.ofSeconds(4));
+            leases.tick();
+            assertEquals(0, leases.sweep().size());
         }
-        assertEquals(1, passAndSweep(5));
+        assertEquals(1, run(Duration.ofSeconds(60)));
     }
 
     @Test
     void aPauseGivesNoMoreThanAFullTerm() {
         Lease lease = lease("a");
-        time.addAndGet(Duration.ofHours(1).toNanos());
-        lease.touch(leases.now(), Duration.ofSeconds(60), Instant.EPOCH);
-        assertEquals(0, leases.sweep(PERIOD).size());
-        for (int i = 0; i < 11; i++) {
-            assertEquals(0, passAndSweep(5));
-        }
-        assertEquals(1, passAndSweep(5));
+        pause(Duration.ofHours(1));
+        assertTrue(touch(lease, "one"), "a heartbeat before anybody has noticed the pause");
+        leases.tick();
+        assertEquals(0, run(Duration.ofSeconds(59)));
+        assertEquals(1, run(Duration.ofSeconds(1)));
     }
 
     @Test
     void anEndedLeaseTakesNothingMore() {
         Lease lease = lease("a");
-        assertTrue(lease.end());
-        assertFalse(lease.end());
-        assertFalse(lease.touch(leases.now(), Duration.ofSeconds(60), Instant.EPOCH));
-        Lease.Attached late = lease.attach(new Service(2), leases.now(), Duration.ofSeconds(60), Instant.EPOCH);
-        assertEquals(new Lease.Attached(false, new Service(2)), late);
+        assertTrue(lease.end(Fence.NONE));
+        assertFalse(lease.end(Fence.NONE));
+        assertFalse(touch(lease, "one"));
+        assertEquals(new Lease.Attached(false, new Service(2)), attach(lease, 2, "one", "one"));
     }
 
     @Test
     void ofTwoPublicationsTheLaterStays() {
         Lease lease = lease("a");
-        Duration ttl = Duration.ofSeconds(60);
-        assertEquals(
-                new Service(1),
-                lease.attach(new Service(3), 0, ttl, Instant.EPOCH).obsolete());
-        assertEquals(
-                new Service(2),
-                lease.attach(new Service(2), 0, ttl, Instant.EPOCH).obsolete());
+        assertEquals(new Service(1), attach(lease, 3, "one", "one").obsolete());
+        assertEquals(new Service(2), attach(lease, 2, "one", "one").obsolete());
         assertEquals(new Service(3), lease.publication());
+    }
+
+    @Test
+    void whoWasAllowedBeforeALaterIncarnationRegisteredHasNoEffectOnIt() {
+        Lease lease = lease("a");
+        assertTrue(attach(lease, 2, "two", "one").accepted());
+        assertFalse(touch(lease, "one"));
+        assertFalse(lease.end(new Fence("one")));
+        assertEquals(new Lease.Attached(false, new Service(3)), attach(lease, 3, "one", Lease.NOBODY));
+        assertEquals(new Service(2), lease.publication());
+        assertTrue(touch(lease, "two"));
+    }
+
+    @Test
+    void aLaterIncarnationMustRegisterBeforeItsHeartbeatsCount() {
+        Lease lease = lease("a");
+        assertFalse(touch(lease, "two"));
+        assertTrue(attach(lease, 2, "two", "one").accepted());
+        assertTrue(touch(lease, "two"));
     }
 }

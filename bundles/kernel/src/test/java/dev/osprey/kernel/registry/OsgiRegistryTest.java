@@ -105,7 +105,10 @@ class OsgiRegistryTest {
     }
 
     private void pass(Duration duration) {
-        time.addAndGet(duration.toNanos());
+        for (long ticks = duration.dividedBy(LeaseClock.TICK); ticks > 0; ticks--) {
+            time.addAndGet(LeaseClock.TICK.toNanos());
+            registry.tick();
+        }
     }
 
     @Test

@@ -10,15 +10,17 @@ import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
 import java.nio.file.Path;
 
-/** One folder with a manifest, as the last look saw it. Used by the scanning thread; its problem is read by all. */
+/** One folder with a manifest, as the last look saw it. Changed by looks, one at a time; what it says of itself may be read by all. */
 final class Dropped {
 
     final Path folder;
     private final String place;
     private FolderStamp settling;
     private FolderStamp read;
-    private Manifest manifest;
+    private volatile Manifest manifest;
     private volatile String problem;
+    private volatile String leftOut;
+    private boolean passedOver;
 
     Dropped(Path root, Path folder) {
         this.folder = folder;
@@ -43,6 +45,8 @@ final class Dropped {
         Path file = folder.resolve(ModuleFolders.MANIFEST);
         read = FolderStamp.ofFile(file);
         settling = null;
+        leftOut = null;
+        passedOver = false;
         try {
             manifest = ManifestReader.read(file);
             problem = null;
@@ -60,11 +64,35 @@ final class Dropped {
         return problem;
     }
 
-    /** How a folder is listed whose manifest never could be used. */
-    ModuleStatus brokenStatus() {
+    /** The path below the modules' folder. */
+    String place() {
+        return place;
+    }
+
+    /** Does not use it, although its manifest is right. @return whether that is news */
+    boolean leaveOut(String why) {
+        boolean news = !why.equals(leftOut);
+        leftOut = why;
+        return news;
+    }
+
+    /** Does not use it and does not list it. @return whether that is news */
+    boolean passOver() {
+        boolean news = !passedOver;
+        passedOver = true;
+        return news;
+    }
+
+    /** What was against it no longer is. */
+    void use() {
+        leftOut = null;
+    }
+
+    /** How a folder is listed that cannot be used. */
+    ModuleStatus brokenStatus(String name) {
         return new ModuleStatus(
-                place,
-                place,
+                name,
+                name,
                 "unknown",
                 "unknown",
                 ModuleState.DISABLED,
@@ -73,11 +101,12 @@ final class Dropped {
                 0,
                 null,
                 null,
-                problem,
+                leftOut == null ? problem : leftOut,
                 folder.toString());
     }
 
+    /** Whether there is nothing to run, and why. */
     boolean broken() {
-        return manifest == null && problem != null;
+        return leftOut != null || manifest == null && problem != null;
     }
 }

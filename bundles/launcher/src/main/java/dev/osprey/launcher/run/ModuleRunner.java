@@ -3,8 +3,11 @@ package dev.osprey.launcher.run;
 import dev.osprey.access.Role;
 import dev.osprey.launcher.manifest.Manifest;
 import dev.osprey.module.ModuleActionException;
+import dev.osprey.module.ModuleDisabledException;
+import dev.osprey.module.ModuleStartException;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
+import dev.osprey.module.Until;
 import dev.osprey.process.ManagedProcess;
 import dev.osprey.process.ProcessExit;
 import dev.osprey.process.ProcessSpec;
@@ -88,10 +91,19 @@ final class ModuleRunner implements AutoCloseable {
     }
 
     CompletableFuture<ModuleStatus> start() {
-        return actor.ask(() -> {
-            startNow();
+        return start(Until.READY);
+    }
+
+    CompletableFuture<ModuleStatus> start(Until until) {
+        if (until == Until.SPAWNED && stopsWanted.get() == 0 && status.up()) {
+            // its start may still wait for ready, which nobody asks for here
+            return CompletableFuture.completedFuture(status());
+        }
+        CompletableFuture<ModuleStatus> spawned = new CompletableFuture<>();
+        return asFar(until, spawned, actor.ask(() -> {
+            startNow(spawned);
             return status();
-        });
+        }));
     }
 
     CompletableFuture<ModuleStatus> stop(String reason) {
@@ -101,13 +113,29 @@ final class ModuleRunner implements AutoCloseable {
         });
     }
 
-    CompletableFuture<ModuleStatus> restart(String reason) {
-        return askInHurry(() -> {
+    CompletableFuture<ModuleStatus> restart(String reason, Until until) {
+        CompletableFuture<ModuleStatus> spawned = new CompletableFuture<>();
+        return asFar(until, spawned, askInHurry(() -> {
             refuseIfDisabled();
             stopNow(reason);
-            startNow();
+            startNow(spawned);
             return status();
+        }));
+    }
+
+    private static CompletableFuture<ModuleStatus> asFar(
+            Until until, CompletableFuture<ModuleStatus> spawned, CompletableFuture<ModuleStatus> started) {
+        if (until == Until.READY) {
+            return started;
+        }
+        started.whenComplete((status, failure) -> {
+            if (failure == null) {
+                spawned.complete(status);
+            } else {
+                spawned.completeExceptionally(Outcome.cause(failure));
+            }
         });
+        return spawned;
     }
 
     private CompletableFuture<ModuleStatus> askInHurry(Supplier<ModuleStatus> action) {
@@ -127,7 +155,7 @@ final class ModuleRunner implements AutoCloseable {
         return done;
     }
 
-    private void startNow() {
+    private void startNow(CompletableFuture<ModuleStatus> spawned) {
         if (current != null) {
             return;
         }
@@ -143,10 +171,11 @@ final class ModuleRunner implements AutoCloseable {
         Incarnation run = new Incarnation();
         ManagedProcess process = spawn(run);
         status.running(process);
+        spawned.complete(status());
         Waiting.forAny(manifest.launch().timeout(), run.ready, run.exit, hurry);
         if (run.exit.isDone()) {
             ended(run, run.exit.join());
-            throw new ModuleActionException(name() + " ended while it started, with exit code "
+            throw new ModuleStartException(name() + " ended while it started, with exit code "
                     + run.exit.join().code() + "; module:logs " + name() + " shows what it wrote");
         }
         if (run.ready.isDone()) {
@@ -165,7 +194,7 @@ final class ModuleRunner implements AutoCloseable {
 
     private void refuseIfDisabled() {
         if (status.state() == ModuleState.DISABLED) {
-            throw new ModuleActionException(name() + " is disabled; set its state to enabled or manual first");
+            throw new ModuleDisabledException(name() + " is disabled; set its state to enabled or manual first");
         }
     }
 
@@ -194,7 +223,7 @@ final class ModuleRunner implements AutoCloseable {
             }
             shop.record("start_failed", name(), Map.of());
             status.failed(e.getMessage(), null);
-            throw new ModuleActionException(name() + " could not be started: " + e.getMessage());
+            throw new ModuleStartException(name() + " could not be started: " + e.getMessage());
         }
     }
 

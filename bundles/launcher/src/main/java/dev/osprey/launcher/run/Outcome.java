@@ -15,7 +15,7 @@ final class Outcome {
             return action.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw refused("Nobody waits for the outcome any more; the action goes on");
+            throw new ModuleActionException("Nobody waits for the outcome any more; the action goes on");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ModuleActionException refusal) {
                 throw refusal;
@@ -27,9 +27,5 @@ final class Outcome {
 
     static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    static ModuleActionException refused(String message) {
-        return new ModuleActionException(message);
     }
 }

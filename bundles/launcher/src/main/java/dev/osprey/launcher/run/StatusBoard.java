@@ -46,6 +46,11 @@ final class StatusBoard {
         process = started;
     }
 
+    /** Whether its process runs and nothing has ended or is ending it. */
+    synchronized boolean up() {
+        return process != null && (phase == ModulePhase.STARTING || phase == ModulePhase.READY);
+    }
+
     synchronized void ready() {
         if (phase == ModulePhase.STARTING) {
             phase = ModulePhase.READY;

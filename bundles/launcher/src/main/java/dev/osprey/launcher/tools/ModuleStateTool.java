@@ -1,7 +1,7 @@
 package dev.osprey.launcher.tools;
 
-import dev.osprey.launcher.run.ModuleStates;
 import dev.osprey.module.ModuleState;
+import dev.osprey.module.Modules;
 import dev.osprey.tool.Tool;
 import dev.osprey.tool.ToolCall;
 import dev.osprey.tool.ToolDefinition;
@@ -23,16 +23,16 @@ import org.osgi.service.component.annotations.Reference;
         output = ModuleTools.MODULE)
 public final class ModuleStateTool implements Tool {
 
-    private final ModuleStates states;
+    private final Modules modules;
 
     @Activate
-    public ModuleStateTool(@Reference ModuleStates states) {
-        this.states = states;
+    public ModuleStateTool(@Reference Modules modules) {
+        this.modules = modules;
     }
 
     @Override
     public Object call(Map<String, Object> input, ToolCall call) {
         ModuleState state = ModuleState.valueOf(((String) input.get("state")).toUpperCase(Locale.ROOT));
-        return ModuleTools.act(() -> states.state((String) input.get("name"), state));
+        return ModuleTools.act(() -> modules.state((String) input.get("name"), state));
     }
 }

@@ -2,7 +2,7 @@ package dev.osprey.launcher.tools;
 
 import dev.osprey.module.ModuleActionException;
 import dev.osprey.module.ModuleStatus;
-import dev.osprey.module.UnknownModuleNameException;
+import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.tool.ToolException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 final class ModuleTools {
 
     static final String NAME = "\"name\":{\"type\":\"string\",\"minLength\":1,\"maxLength\":128}";
+
+    static final String NAMES = "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
 
     static final String NAMED =
             "{\"type\":\"object\",\"additionalProperties\":false,\"required\":[\"name\"],\"properties\":{" + NAME
@@ -58,7 +60,7 @@ final class ModuleTools {
     static Map<String, Object> act(Supplier<ModuleStatus> action) {
         try {
             return describe(action.get());
-        } catch (UnknownModuleNameException e) {
+        } catch (NoSuchModuleException e) {
             throw new ToolException(
                     ToolException.NOT_FOUND, e.getMessage(), "module.list shows the names that there are.", e);
         } catch (ModuleActionException e) {

@@ -37,7 +37,7 @@ class DroppedTest {
         Dropped one = new Dropped(root, folder);
         one.load();
         assertTrue(one.broken());
-        assertEquals("services/m", one.brokenStatus().name());
+        assertEquals("services/m", one.brokenStatus(one.place()).name());
         Files.writeString(folder.resolve("module.md"), "---\nname: m\n---\n");
         one.load();
         Files.writeString(folder.resolve("module.md"), "---\nname: m\nstate: never\n---\n");

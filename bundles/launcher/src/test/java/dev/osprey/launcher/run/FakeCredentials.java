@@ -3,6 +3,7 @@ package dev.osprey.launcher.run;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.access.TokenInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,14 @@ final class FakeCredentials implements Credentials {
     @Override
     public boolean revoke(String name) {
         return tokens.remove(name) != null;
+    }
+
+    @Override
+    public List<TokenInfo> tokens() {
+        return tokens.keySet().stream()
+                .sorted()
+                .map(name -> new TokenInfo(name, Role.MODULE, null, false))
+                .toList();
     }
 
     @Override

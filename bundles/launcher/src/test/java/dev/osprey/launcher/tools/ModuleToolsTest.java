@@ -10,7 +10,7 @@ import dev.osprey.module.ModuleActionException;
 import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
-import dev.osprey.module.UnknownModuleNameException;
+import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.tool.ToolException;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ class ModuleToolsTest {
 
     @Test
     void refusalsHaveStableCodes() {
-        assertEquals(ToolException.NOT_FOUND, code(new UnknownModuleNameException("no a")));
+        assertEquals(ToolException.NOT_FOUND, code(new NoSuchModuleException("no a")));
         assertEquals(ToolException.CONFLICT, code(new ModuleActionException("a is disabled")));
     }
 

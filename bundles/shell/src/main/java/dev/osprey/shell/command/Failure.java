@@ -2,7 +2,7 @@ package dev.osprey.shell.command;
 
 import dev.osprey.access.AccessDeniedException;
 import dev.osprey.module.ModuleActionException;
-import dev.osprey.module.UnknownModuleNameException;
+import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.registry.UnknownModuleException;
 import dev.osprey.registry.UnknownPathException;
 import dev.osprey.store.DocumentConflictException;
@@ -19,7 +19,7 @@ final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final List<Class<? extends RuntimeException>> NOT_FOUND =
-            List.of(UnknownPathException.class, UnknownModuleException.class, UnknownModuleNameException.class);
+            List.of(UnknownPathException.class, UnknownModuleException.class, NoSuchModuleException.class);
 
     /** The bundle that would answer is not there. */
     static final String UNAVAILABLE = "unavailable";

@@ -3,7 +3,7 @@ package dev.osprey.shell.command;
 import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.module.Modules;
-import dev.osprey.module.UnknownModuleNameException;
+import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.shell.complete.ModuleNames;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ abstract class ModuleAction extends OspreyCommand {
         door.own(tool, Map.of("name", module));
         ModuleStatus status = door.service(Modules.class)
                 .find(module)
-                .orElseThrow(() -> new UnknownModuleNameException("The module " + module + " has just been removed."));
+                .orElseThrow(() -> new NoSuchModuleException("The module " + module + " has just been removed."));
         if (door.output().json()) {
             door.output().document(Documents.of(status));
             return;

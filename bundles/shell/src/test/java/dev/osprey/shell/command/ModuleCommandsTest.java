@@ -10,6 +10,8 @@ import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.module.Modules;
+import dev.osprey.module.Rescan;
+import dev.osprey.module.Until;
 import dev.osprey.tool.Tools;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +116,7 @@ class ModuleCommandsTest {
         }
 
         @Override
-        public ModuleStatus start(String name) {
+        public ModuleStatus start(String name, Until until) {
             throw new UnsupportedOperationException("the tool does it");
         }
 
@@ -124,7 +126,7 @@ class ModuleCommandsTest {
         }
 
         @Override
-        public ModuleStatus restart(String name, String reason) {
+        public ModuleStatus restart(String name, String reason, Until until) {
             throw new UnsupportedOperationException("the tool does it");
         }
 
@@ -134,7 +136,12 @@ class ModuleCommandsTest {
         }
 
         @Override
-        public void rescan() {
+        public ModuleStatus state(String name, ModuleState state) {
+            throw new UnsupportedOperationException("the tool does it");
+        }
+
+        @Override
+        public Rescan rescan() {
             throw new UnsupportedOperationException();
         }
 

@@ -33,7 +33,11 @@ public final class FrontDoor extends Door {
     }
 
     private static Route way(String path) {
-        return Route.get(path).login().about("Leads to the console page").by(FrontDoor::redirect);
+        return Route.get(path)
+                .login()
+                .about("Leads to the console page")
+                .gives(302, "The way", null)
+                .by(FrontDoor::redirect);
     }
 
     /** Registers itself: the pattern of the root is the empty text, which does not survive in a component's description. */

@@ -36,7 +36,7 @@ final class ServerAddress {
     }
 
     /** A server that listens everywhere is reached on the loopback; an IPv6 address needs its brackets. */
-    private static String host(String host) {
+    static String host(String host) {
         if (host.equals("0.0.0.0") || host.equals("0:0:0:0:0:0:0:0") || host.equals("::")) {
             return "127.0.0.1";
         }

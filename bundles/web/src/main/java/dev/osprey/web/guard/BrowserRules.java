@@ -9,16 +9,14 @@ final class BrowserRules {
 
     /** A refusal, or null. */
     static Refuse judge(Inbound in, Hosts hosts) {
-        if (in.header("Host") == null
-                || !hosts.allowed(in.header("Host"), in.port())
-                || !hosts.allowed(in.authority(), in.port())) {
+        if (in.header("Host") == null || !hosts.allowed(in.header("Host"), in) || !hosts.allowed(in.authority(), in)) {
             return Refuse.of(
                     421,
                     "Unknown host",
                     "The request names the host " + shown(in.header("Host")) + ", under which Osprey does not answer.",
-                    "Call it as 127.0.0.1 or localhost with its port, or add the name to hosts in dev.osprey.web.guard.");
+                    "Call it as 127.0.0.1 or localhost with its port, or add the name to hosts in dev.osprey.web.guard, over TLS to names in dev.osprey.tls.");
         }
-        if (in.has("Origin") && (in.header("Origin") == null || !hosts.allowedOrigin(in.header("Origin"), in.port()))) {
+        if (in.has("Origin") && (in.header("Origin") == null || !hosts.allowedOrigin(in.header("Origin"), in))) {
             return Refuse.of(
                     403,
                     "Foreign origin",

@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
  * Registers the guard. An activator rather than a component: the guard stands from the first moment of the bundle, whether or not
  * what it asks is there yet, and lets nobody in until it is.
  */
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"dev.osprey.web.guard.JettyGuard\"")
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"dev.osprey.web.guard.JettyGuard,dev.osprey.web.guard.Gate\"")
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class GuardActivator implements BundleActivator {
 
@@ -30,7 +32,8 @@ public final class GuardActivator implements BundleActivator {
     public void start(BundleContext context) {
         services = new TrackedServices(context);
         guard = new JettyGuard(new Guard(services, new FailureThrottle(System::nanoTime)));
-        context.registerService(JettyGuard.class, guard, null);
+        context.registerService(new String[] {JettyGuard.class.getName(), Gate.class.getName()}, guard, null);
+        LoopbackOnly.open(context);
         registration = new CustomizerRegistration(context, guard);
         registration.open();
         LOG.info("The guard stands before every HTTP context");

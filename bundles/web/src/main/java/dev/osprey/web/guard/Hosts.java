@@ -36,21 +36,21 @@ final class Hosts {
         return entry;
     }
 
-    /** Whether a Host header or authority is one of ours. */
-    boolean allowed(String authority, int port) {
-        return authority != null && allowed(authority.toLowerCase(Locale.ROOT), port, 80);
+    /** Whether a Host header or authority is one of ours, for a request that came in this way. */
+    boolean allowed(String authority, Inbound in) {
+        return authority != null && allowed(authority.toLowerCase(Locale.ROOT), in, in.secure() ? 443 : 80);
     }
 
-    /** Whether an Origin header is one of ours. */
-    boolean allowedOrigin(String origin, int port) {
+    /** Whether an Origin header is one of ours, for a request that came in this way. */
+    boolean allowedOrigin(String origin, Inbound in) {
         String text = origin.toLowerCase(Locale.ROOT);
         if (text.startsWith("http://")) {
-            return allowed(text.substring("http://".length()), port, 80);
+            return allowed(text.substring("http://".length()), in, 80);
         }
-        return text.startsWith("https://") && allowed(text.substring("https://".length()), port, 443);
+        return text.startsWith("https://") && allowed(text.substring("https://".length()), in, 443);
     }
 
-    private boolean allowed(String authority, int port, int standardPort) {
+    private boolean allowed(String authority, Inbound in, int standardPort) {
         if (!ENTRY.matcher(authority).matches()) {
             return false;
         }
@@ -58,6 +58,8 @@ final class Hosts {
         boolean withPort = colon > authority.lastIndexOf(']');
         String host = withPort ? authority.substring(0, colon) : authority;
         int named = withPort ? Integer.parseInt(authority.substring(colon + 1)) : standardPort;
-        return named == port && entries.contains(host) || entries.contains(host + ":" + named);
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return named == in.port() && (entries.contains(host) || in.certified().contains(bare))
+                || entries.contains(host + ":" + named);
     }
 }

@@ -1,6 +1,7 @@
 package dev.osprey.web.guard;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -12,6 +13,8 @@ import java.util.function.Function;
  * @param authority host and port that the server takes the request to be for
  * @param remote the caller's address
  * @param port the local port that it came in through
+ * @param secure whether it came over TLS
+ * @param certified the names that our certificate is good for; none unless it came over TLS
  * @param length the announced length of the body, -1 if none
  * @param headers all values of a header, an empty list if there are none
  */
@@ -22,6 +25,8 @@ record Inbound(
         String authority,
         String remote,
         int port,
+        boolean secure,
+        Set<String> certified,
         long length,
         Function<String, List<String>> headers) {
 

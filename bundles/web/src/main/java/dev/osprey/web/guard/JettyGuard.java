@@ -4,25 +4,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osprey.access.Principal;
 import dev.osprey.web.guard.Answer.Pass;
 import dev.osprey.web.guard.Answer.Refuse;
+import dev.osprey.web.http.Codes;
+import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Exchange;
+import dev.osprey.web.http.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
 
 /**
  * Puts the guard in front of the server's handlers: Jetty asks customizers before it looks at the path, so no servlet context, of
  * whatever kind, and no way of writing a path gets around it. This class is threadsafe.
  */
-final class JettyGuard implements HttpConfiguration.Customizer {
+final class JettyGuard implements HttpConfiguration.Customizer, Gate {
 
     private static final String JUDGED = JettyGuard.class.getName();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,6 +36,9 @@ final class JettyGuard implements HttpConfiguration.Customizer {
     private final Guard guard;
     private final Set<HttpConfiguration> guarded =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    private volatile WeakReference<Server> server = new WeakReference<>(null);
+    private volatile Supplier<Set<String>> certified = Set::of;
 
     JettyGuard(Guard guard) {
         this.guard = guard;
@@ -40,10 +49,35 @@ final class JettyGuard implements HttpConfiguration.Customizer {
     }
 
     @Override
+    public Server server() {
+        return server.get();
+    }
+
+    @Override
+    public void certified(Supplier<Set<String>> names) {
+        certified = names;
+    }
+
+    @Override
+    public HttpConfiguration forTls(HttpConfiguration plain) {
+        HttpConfiguration configuration = new HttpConfiguration(plain);
+        // The certificate may be asked for by any of its names and by address; which are ours is decided by the guard.
+        SecureRequestCustomizer secure = new SecureRequestCustomizer(false);
+        configuration.getCustomizers().removeIf(other -> other == this);
+        configuration.getCustomizers().add(0, secure);
+        configuration.getCustomizers().add(1, this);
+        return configuration;
+    }
+
+    @Override
     public void customize(Connector connector, HttpConfiguration configuration, Request request) {
         // Pax Web adds a customizer again whenever another one comes.
         if (request.getAttribute(JUDGED) == this) {
             return;
+        }
+        if (server.get() != connector.getServer()) {
+            server = new WeakReference<>(connector.getServer());
+            connector.getServer().setErrorHandler(new ProblemErrors());
         }
         if (guarded.add(configuration)) {
             // Else the server asks us only once the first byte of an announced body is there.
@@ -67,7 +101,7 @@ final class JettyGuard implements HttpConfiguration.Customizer {
         }
     }
 
-    private static Inbound inbound(Request request) {
+    private Inbound inbound(Request request) {
         String host = request.getServerName();
         return new Inbound(
                 request.getMethod(),
@@ -76,6 +110,8 @@ final class JettyGuard implements HttpConfiguration.Customizer {
                 host + ":" + request.getServerPort(),
                 String.valueOf(request.getRemoteAddr()),
                 request.getLocalPort(),
+                request.isSecure(),
+                request.isSecure() ? certified.get() : Set.of(),
                 request.getContentLengthLong(),
                 name -> Collections.list(request.getHeaders(name)));
     }
@@ -102,12 +138,9 @@ final class JettyGuard implements HttpConfiguration.Customizer {
     }
 
     static void refuse(Request request, Refuse refusal) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
+        Map<String, Object> problem = ErrorForm.PROBLEM.body(
+                new Refusal(refusal.status(), Codes.of(refusal.status()), refusal.detail(), refusal.remedy()));
         problem.put("title", refusal.title());
-        problem.put("status", refusal.status());
-        problem.put("detail", refusal.detail());
-        problem.put("remedy", refusal.remedy());
         Response response = request.getResponse();
         response.setStatus(refusal.status());
         refusal.headers().forEach(response::setHeader);

@@ -1,5 +1,11 @@
 package dev.osprey.web.health;
 
+import static dev.osprey.web.http.Schema.flag;
+import static dev.osprey.web.http.Schema.integer;
+import static dev.osprey.web.http.Schema.list;
+import static dev.osprey.web.http.Schema.object;
+import static dev.osprey.web.http.Schema.text;
+
 import dev.osprey.registry.Registry;
 import dev.osprey.system.Readiness;
 import dev.osprey.web.http.Door;
@@ -38,14 +44,18 @@ public final class HealthServlet extends Door {
                         Route.get("/health")
                                 .anonymous()
                                 .about("Tells how Osprey is")
+                                .gives("How it is", object("ok", flag(), "status", text(), "modules", integer()))
                                 .by(health::summary),
                         Route.get("/health/live")
                                 .anonymous()
                                 .about("Tells that it lives")
+                                .gives("It lives", object("status", text()))
                                 .by(x -> x.reply(200, Map.of("status", "live"))),
                         Route.get("/health/ready")
                                 .anonymous()
                                 .about("Tells whether it can do its work")
+                                .gives("It can", object("status", text()))
+                                .gives(503, "Not yet", object("status", text(), "missing", list(text())))
                                 .by(health::ready)),
                 ErrorForm.PROBLEM,
                 null);

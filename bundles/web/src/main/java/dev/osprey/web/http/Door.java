@@ -2,6 +2,7 @@ package dev.osprey.web.http;
 
 import dev.osprey.access.AccessControl;
 import java.io.IOException;
+import java.time.Clock;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -14,6 +15,7 @@ public abstract class Door extends HttpServlet {
     private final transient Routes routes;
     private final transient AccessControl access;
     private final ErrorForm errors;
+    private final transient Repeats repeats = new Repeats(new Replays(Clock.systemUTC()));
 
     protected Door(Routes routes, ErrorForm errors, AccessControl access) {
         this.routes = routes;
@@ -26,13 +28,24 @@ public abstract class Door extends HttpServlet {
         return routes;
     }
 
+    /** How it words errors. */
+    public final ErrorForm errors() {
+        return errors;
+    }
+
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Exchange exchange = new Exchange(request, response, errors);
         try {
-            routes.serve(exchange, access);
+            Route route = routes.find(exchange, access);
+            if (!route.about().repeatable() || !repeats.answered(exchange, route)) {
+                route.action().serve(exchange);
+            }
         } catch (RuntimeException e) {
             exchange.fail(e);
+        } catch (Error e) {
+            exchange.abandon();
+            throw e;
         }
     }
 }

@@ -13,7 +13,7 @@ public enum ErrorForm {
             return Map.of("detail", remedy == null ? refusal.getMessage() : refusal.getMessage() + "; " + remedy);
         }
     },
-    /** RFC 9457. */
+    /** RFC 9457, always with a code and a remedy. */
     PROBLEM("application/problem+json") {
         @Override
         public Map<String, Object> body(Refusal refusal) {
@@ -23,9 +23,7 @@ public enum ErrorForm {
             body.put("status", refusal.status());
             body.put("detail", refusal.getMessage());
             body.put("code", refusal.code());
-            if (refusal.remedy() != null) {
-                body.put("remedy", refusal.remedy());
-            }
+            body.put("remedy", refusal.remedy() == null ? Codes.remedy(refusal.code()) : refusal.remedy());
             return body;
         }
     };

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -23,6 +24,9 @@ public final class Exchange {
     private final HttpServletResponse response;
     private final ErrorForm errors;
     private Map<String, String> params = Map.of();
+    private byte[] bytes;
+    /** Sees the answer before it goes out. Set before the action runs, and by its own thread only. */
+    private Consumer<Replays.Answer> recorder = answer -> {};
 
     Exchange(HttpServletRequest request, HttpServletResponse response, ErrorForm errors) {
         this.request = request;
@@ -91,13 +95,27 @@ public final class Exchange {
         }
     }
 
-    /** The body, a JSON object; an empty body is an empty object. */
-    public Map<String, Object> body() throws IOException {
-        byte[] bytes = bytes();
-        return bytes.length == 0 ? Map.of() : Json.readObject(bytes);
+    /** Whether the caller asks for server-sent events. */
+    public boolean wantsEvents() {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/event-stream");
     }
 
-    private byte[] bytes() throws IOException {
+    /** The body, a JSON object; an empty body is an empty object. */
+    public Map<String, Object> body() throws IOException {
+        byte[] read = bytes();
+        return read.length == 0 ? Map.of() : Json.readObject(read);
+    }
+
+    /** The body as it came, read once. */
+    byte[] bytes() throws IOException {
+        if (bytes == null) {
+            bytes = checkedBytes();
+        }
+        return bytes;
+    }
+
+    private byte[] checkedBytes() throws IOException {
         long length = request.getContentLengthLong();
         if (length > Json.MAX_BYTES) {
             throw tooLarge();
@@ -106,11 +124,11 @@ public final class Exchange {
         if (hasBody) {
             checkType(request.getContentType(), request.getHeader("Content-Encoding"));
         }
-        byte[] bytes = read();
-        if (bytes.length > Json.MAX_BYTES) {
+        byte[] read = read();
+        if (read.length > Json.MAX_BYTES) {
             throw tooLarge();
         }
-        return bytes;
+        return read;
     }
 
     private byte[] read() throws IOException {
@@ -157,14 +175,34 @@ public final class Exchange {
     /** Answers a failure; does nothing if the answer has begun. */
     public void fail(Throwable e) throws IOException {
         Refusal refusal = Refusals.of(e);
-        if (!response.isCommitted()) {
+        if (response.isCommitted()) {
+            abandon();
+        } else {
             response.resetBuffer();
             refusal.headers().forEach(response::setHeader);
             write(refusal.status(), errors.contentType(), Json.write(errors.body(refusal)));
         }
     }
 
+    /** There is no answer that could be given again. */
+    void abandon() {
+        recorder.accept(null);
+    }
+
+    void record(Consumer<Replays.Answer> answers) {
+        recorder = answers;
+    }
+
+    void replay(Replays.Answer answer) throws IOException {
+        response.setHeader(Replays.REPLAYED, "true");
+        if (answer.location() != null) {
+            response.setHeader("Location", answer.location());
+        }
+        write(answer.status(), answer.contentType(), answer.body());
+    }
+
     private void write(int status, String contentType, byte[] body) throws IOException {
+        recorder.accept(new Replays.Answer(status, contentType, response.getHeader("Location"), body));
         response.setStatus(status);
         response.setContentType(contentType);
         response.setHeader("Cache-Control", "no-store");

@@ -44,6 +44,7 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
+    /** What to do; null where the code says it all, or where the message does already. */
     public String remedy() {
         return remedy;
     }

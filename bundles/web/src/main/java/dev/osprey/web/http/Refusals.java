@@ -1,6 +1,11 @@
 package dev.osprey.web.http;
 
 import dev.osprey.access.AccessDeniedException;
+import dev.osprey.module.CoreModuleException;
+import dev.osprey.module.ModuleActionException;
+import dev.osprey.module.ModuleDisabledException;
+import dev.osprey.module.ModuleStartException;
+import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.registry.ModuleIdTakenException;
 import dev.osprey.registry.UnknownModuleException;
 import dev.osprey.registry.UnknownPathException;
@@ -40,6 +45,18 @@ public final class Refusals {
         }
         if (e instanceof UnknownPathException || e instanceof UnknownModuleException) {
             return Refusal.notFound(e.getMessage(), null);
+        }
+        if (e instanceof NoSuchModuleException) {
+            return Refusal.notFound(e.getMessage(), null);
+        }
+        if (e instanceof ModuleDisabledException || e instanceof CoreModuleException) {
+            return Refusal.denied(e.getMessage(), null);
+        }
+        if (e instanceof ModuleStartException) {
+            return new Refusal(500, "start_failed", e.getMessage(), null);
+        }
+        if (e instanceof ModuleActionException) {
+            return new Refusal(409, ToolException.CONFLICT, e.getMessage(), null);
         }
         if (e instanceof ModuleIdTakenException) {
             return Refusal.denied(e.getMessage(), "use an id of your own");

@@ -1,7 +1,6 @@
 package dev.osprey.web.http;
 
 import dev.osprey.access.AccessControl;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +45,8 @@ public final class Routes {
         return all;
     }
 
-    void serve(Exchange exchange, AccessControl access) throws IOException {
+    /** The route for a request, if the caller may use it. @throws RuntimeException if there is none, or the caller may not */
+    Route find(Exchange exchange, AccessControl access) {
         Methods methods = methods(exchange);
         String method = exchange.request().getMethod();
         Route route = methods.routes().get("HEAD".equals(method) ? "GET" : method);
@@ -60,7 +60,7 @@ public final class Routes {
                     Map.of("Allow", allowed));
         }
         route.clearance().check(exchange, access);
-        route.action().serve(exchange);
+        return route;
     }
 
     private Methods methods(Exchange exchange) {

@@ -1,17 +1,19 @@
 package dev.osprey.web.rest;
 
 import dev.osprey.registry.Entry;
+import dev.osprey.registry.LookupFilter;
+import dev.osprey.registry.Match;
 import dev.osprey.registry.Registry;
 import dev.osprey.tool.ToolInfo;
 import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Exchange;
-import dev.osprey.web.http.Json;
+import dev.osprey.web.http.Page;
 import dev.osprey.web.http.Refusal;
 import dev.osprey.web.http.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What there is: tools and registry entries. */
@@ -28,12 +30,11 @@ final class Catalogue {
     /** {@code GET /api/v1/tools}. */
     void tools(Exchange exchange) throws IOException {
         String q = exchange.query("", "q").toLowerCase(Locale.ROOT);
-        List<Map<String, Object>> found = tools.list().stream()
+        List<ToolInfo> found = tools.list().stream()
                 .filter(tool -> tool.name().toLowerCase(Locale.ROOT).contains(q)
                         || tool.description().toLowerCase(Locale.ROOT).contains(q))
-                .map(Catalogue::tool)
-                .collect(Collectors.toList());
-        exchange.reply(200, found);
+                .toList();
+        exchange.reply(200, Page.of(exchange).of(found, ToolInfo::name, Shapes::of));
     }
 
     /** {@code GET /api/v1/tools/NAME}. */
@@ -42,33 +43,44 @@ final class Catalogue {
         ToolInfo tool = tools.find(name)
                 .orElseThrow(() -> Refusal.notFound(
                         "There is no tool " + Text.shown(name), "GET /api/v1/tools lists what there is"));
-        exchange.reply(200, tool(tool));
-    }
-
-    private static Map<String, Object> tool(ToolInfo tool) {
-        return Json.object(
-                "name", tool.name(),
-                "description", tool.description(),
-                "input", tool.input(),
-                "output", tool.output(),
-                "role", tool.role().name().toLowerCase(Locale.ROOT),
-                "timeout", tool.timeout() == null ? null : tool.timeout().toMillis() / 1000.0,
-                "readOnly", tool.readOnly(),
-                "bundle", tool.bundle());
+        exchange.reply(200, Shapes.of(tool));
     }
 
     /** {@code GET /api/v1/registry}. */
     void registry(Exchange exchange) throws IOException {
-        exchange.reply(200, registry.entries().stream().map(Catalogue::entry).collect(Collectors.toList()));
+        exchange.reply(200, Page.of(exchange).of(found(filter(exchange)), Entry::moduleId, Shapes::headOf));
     }
 
-    private static Map<String, Object> entry(Entry entry) {
-        return Json.object(
-                "id", entry.moduleId(),
-                "type", entry.document().get("module_type"),
-                "name", entry.document().get("name"),
-                "holder", entry.holder(),
-                "registeredAt", String.valueOf(entry.registeredAt()),
-                "ttl", entry.ttl() == null ? null : entry.ttl().toSeconds());
+    /** {@code GET /api/v1/registry/ID}. */
+    void entry(Exchange exchange) throws IOException {
+        String id = exchange.param("module_id");
+        Entry entry = registry.entry(id)
+                .orElseThrow(() -> Refusal.notFound(
+                        "There is no entry " + Text.shown(id), "GET /api/v1/registry lists what there is"));
+        exchange.reply(200, Shapes.of(entry));
+    }
+
+    /** Which entries a request is about. */
+    static LookupFilter filter(Exchange exchange) {
+        return new LookupFilter(module(exchange), exchange.query("*", "field"), exchange.query("*", "value"));
+    }
+
+    static String module(Exchange exchange) {
+        return exchange.query("*", "module");
+    }
+
+    private List<Entry> found(LookupFilter filter) {
+        if (filter.equals(LookupFilter.ALL)) {
+            return registry.entries();
+        }
+        Set<String> ids;
+        try {
+            ids = registry.lookup(filter).stream().map(Match::moduleId).collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(e.getMessage(), "give narrower globs in module, field or value");
+        }
+        return registry.entries().stream()
+                .filter(entry -> ids.contains(entry.moduleId()))
+                .toList();
     }
 }

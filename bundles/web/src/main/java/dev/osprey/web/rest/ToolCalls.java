@@ -34,8 +34,7 @@ final class ToolCalls implements AutoCloseable {
         Map<String, Object> input = exchange.body();
         ToolRequest request =
                 new ToolRequest(exchange.principal(), DOOR, exchange.param("name"), input, CallTimeout.of(exchange));
-        String accept = exchange.request().getHeader("Accept");
-        if (accept != null && accept.contains("text/event-stream")) {
+        if (exchange.wantsEvents()) {
             stream(exchange, request);
         } else {
             plain(exchange, request);
@@ -125,7 +124,7 @@ final class ToolCalls implements AutoCloseable {
     }
 
     private static Map<String, Object> result(ToolInvocation call, Object value) {
-        return Json.object("callId", call.id(), "result", value);
+        return Json.object("call_id", call.id(), "result", value);
     }
 
     private static Throwable cause(Throwable failure) {

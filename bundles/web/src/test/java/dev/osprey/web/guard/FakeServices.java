@@ -8,6 +8,7 @@ import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.access.TokenInfo;
 import dev.osprey.access.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ final class FakeServices implements Services, Credentials, AccessControl, AuditL
 
     @Override
     public boolean revoke(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<TokenInfo> tokens() {
         throw new UnsupportedOperationException();
     }
 

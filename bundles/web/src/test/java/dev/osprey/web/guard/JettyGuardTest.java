@@ -341,4 +341,16 @@ class JettyGuardTest {
         assertTrue(server.send("GET /system/console/x", bearer(Role.ADMIN)).contains("X-Frame-Options: SAMEORIGIN"));
         assertEquals(405, status("TRACE /api/x", bearer(Role.ADMIN)));
     }
+
+    @Test
+    void whatTheServerCannotReadIsAProblemToo() {
+        server.send("GET /health");
+        for (String wrong : List.of(
+                "GET / HTTP/9.9\r\n\r\n", "G\u0001ET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost\r\n :\r\n\r\n")) {
+            String answer = server.raw(wrong);
+            assertTrue(answer.contains("Content-Type: application/problem+json"), answer);
+            assertTrue(answer.contains("\"type\":\"urn:osprey:problem:"), answer);
+            assertTrue(answer.contains("\"remedy\":\""), answer);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
+import dev.osprey.web.served.MemorySearch;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
 import java.util.Arrays;
@@ -24,13 +25,14 @@ class KiteServletTest {
 
     private final MemoryRegistry registry = new MemoryRegistry();
     private final MemoryAccess access = new MemoryAccess();
+    private final MemorySearch search = new MemorySearch();
     private Served served;
 
     @BeforeEach
     void start() {
         served = new Served(false)
                 .with(
-                        new KiteServlet(registry, access, access, access),
+                        new KiteServlet(registry, access, access, access, search),
                         "/modules",
                         "/lookup",
                         "/get/*",
@@ -193,10 +195,59 @@ class KiteServletTest {
     }
 
     @Test
-    void questionsAreNotImplemented() {
-        Answer answer = served.post("/query", "{\"question\":\"who is there?\"}");
-        assertEquals(501, answer.status());
-        assertTrue(answer.object().get("detail").toString().contains("/lookup"));
+    void questionsAreAnsweredWithTheirSources() {
+        Answer answer = served.post("/query", "{\"question\":\"who sees the door?\"}", "As", ME);
+        assertEquals(200, answer.status());
+        assertEquals(
+                Map.of(
+                        "answer", "One thing fits best.",
+                        "question", "who sees the door?",
+                        "results",
+                                List.of(Map.of(
+                                        "kind", "module",
+                                        "id", "front_camera",
+                                        "name", "Front camera",
+                                        "description", "Looks at the door",
+                                        "score", 2.5))),
+                answer.json());
+        for (String name : List.of("query", "q", "text")) {
+            assertEquals(
+                    200,
+                    served.post("/query", "{\"" + name + "\":\"who?\",\"limit\":7}")
+                            .status());
+        }
+        assertEquals(200, served.post("/query?q=who", "{}").status());
+        assertEquals(
+                List.of("thermo who sees the door? 5", "alice who? 7", "alice who? 7", "alice who? 7", "alice who 5"),
+                search.questions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "",
+                "[]",
+                "{\"question\":\" \"}",
+                "{\"question\":7}",
+                "{\"question\":\"who?\",\"limit\":0}",
+                "{\"question\":\"who?\",\"limit\":51}",
+                "{\"question\":\"who?\",\"limit\":\"5\"}"
+            })
+    void questionsThatAreNoneAre400(String body) {
+        Answer answer = served.post("/query", body);
+        assertEquals(400, answer.status());
+        assertTrue(answer.object().get("detail") instanceof String);
+        assertEquals(List.of(), search.questions);
+    }
+
+    @Test
+    void questionsNeedThePermissionAndHaveALimit() {
+        String body = "{\"question\":\"who?\"}";
+        assertEquals(403, served.post("/query", body, "As", "nobody/MODULE").status());
+        assertEquals(401, served.post("/query", body, "As", "none").status());
+        String longOne = "{\"question\":\"" + "x".repeat(1001) + "\"}";
+        assertEquals(400, served.post("/query", longOne).status());
     }
 
     @Test

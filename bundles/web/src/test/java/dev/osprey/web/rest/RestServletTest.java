@@ -17,8 +17,10 @@ import dev.osprey.web.served.Served.Answer;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class RestServletTest {
     void callsAToolWithTheCallerAndTheInput() {
         Answer answer = served.post(ECHO, "{\"n\":1.10,\"text\":\"\\u00e4\",\"none\":null}", "As", "bob/OPERATOR");
         assertEquals(200, answer.status());
-        assertEquals("{\"callId\":\"call-1\",\"result\":{\"n\":1.10,\"text\":\"ä\",\"none\":null}}", answer.text());
+        assertEquals("{\"call_id\":\"call-1\",\"result\":{\"n\":1.10,\"text\":\"ä\",\"none\":null}}", answer.text());
         assertEquals("application/json", answer.header("Content-Type"));
         assertEquals("no-store", answer.header("Cache-Control"));
         ToolRequest request = tools.requests.poll();
@@ -76,7 +78,7 @@ class RestServletTest {
         try (Served blocking = new Served(false).with(rest, "/api/*").start()) {
             assertEquals(200, blocking.post(ECHO, "{}").status());
             Answer stream = blocking.post(ECHO, "{}", "Accept", "text/event-stream");
-            assertEquals("event: result\ndata: {\"callId\":\"call-1\",\"result\":{}}\n\n", stream.text());
+            assertEquals("event: result\ndata: {\"call_id\":\"call-1\",\"result\":{}}\n\n", stream.text());
         }
     }
 
@@ -213,14 +215,14 @@ class RestServletTest {
 
     @Test
     void listsAndDescribesTools() {
-        List<?> all = (List<?>) served.get("/api/v1/tools").json();
+        List<?> all = items("/api/v1/tools");
         assertEquals(2, all.size());
-        List<?> found = (List<?>) served.get("/api/v1/tools?q=HOST.").json();
+        List<?> found = items("/api/v1/tools?q=HOST.");
         assertEquals(1, found.size());
         Map<String, Object> tool = served.get("/api/v1/tools/host.info").object();
         assertEquals(found.get(0), tool);
         assertEquals("operator", tool.get("role"));
-        assertEquals(true, tool.get("readOnly"));
+        assertEquals(true, tool.get("read_only"));
         assertEquals("dev.osprey.test", tool.get("bundle"));
         assertEquals(Map.of("type", "object"), tool.get("input"));
         assertEquals(Map.of(), tool.get("output"));
@@ -229,15 +231,74 @@ class RestServletTest {
     @Test
     void listsTheRegistry() {
         registry.register(Principal.SYSTEM, new Registration("hub", Map.of("name", "Hub", "module_type", "bundle")));
-        assertEquals(
-                List.of(Map.of(
-                        "id", "hub",
-                        "type", "bundle",
-                        "name", "Hub",
-                        "holder", "osprey",
-                        "registeredAt", "2023-11-14T22:13:20Z",
-                        "ttl", 60)),
-                served.get("/api/v1/registry").json());
+        Map<String, Object> head = Map.of(
+                "module_id", "hub",
+                "module_type", "bundle",
+                "name", "Hub",
+                "holder", "osprey",
+                "registered_at", "2023-11-14T22:13:20Z",
+                "last_heartbeat", "2023-11-14T22:13:20Z",
+                "ttl_seconds", 60.0);
+        assertEquals(List.of(head), items("/api/v1/registry"));
+        Map<String, Object> whole = new HashMap<>(head);
+        whole.put("document", Map.of("name", "Hub", "module_type", "bundle"));
+        assertEquals(whole, served.get("/api/v1/registry/hub").json());
+        assertEquals(404, served.get("/api/v1/registry/other").status());
+    }
+
+    private List<?> items(String path) {
+        return (List<?>) served.get(path).object().get("items");
+    }
+
+    @Test
+    void listsComeInPages() {
+        for (int i = 0; i < 5; i++) {
+            tools.bodies.put("many.t" + i, call -> null);
+        }
+        Map<String, Object> first = served.get("/api/v1/tools?q=many&limit=3").object();
+        assertEquals(3, ((List<?>) first.get("items")).size());
+        Map<String, Object> second = served.get("/api/v1/tools?q=many&limit=3&cursor=" + first.get("next"))
+                .object();
+        assertEquals(2, ((List<?>) second.get("items")).size());
+        assertTrue(second.containsKey("next"));
+        assertNull(second.get("next"));
+        for (String wrong : List.of("limit=0", "limit=1001", "limit=x", "limit=-1", "cursor=*", "cursor=gA")) {
+            assertEquals(400, served.get("/api/v1/tools?" + wrong).status(), wrong);
+            assertEquals(400, served.get("/api/v1/registry?" + wrong).status(), wrong);
+        }
+        assertEquals(200, served.get("/api/v1/registry?limit=1000").status());
+    }
+
+    @Test
+    void filtersTheRegistryByGlobs() {
+        registry.register(Principal.SYSTEM, new Registration("hub", Map.of("name", "Hub")));
+        assertEquals(1, items("/api/v1/registry?module=h*&field=name&value=Hub").size());
+        assertEquals(List.of("h*|name|Hub"), registry.asked);
+        registry.asked.clear();
+        assertEquals(1, items("/api/v1/registry").size());
+        assertEquals(List.of(), registry.asked);
+        Answer refused = served.get("/api/v1/registry?value=" + "x".repeat(600));
+        assertEquals(400, refused.status());
+        assertEquals("The glob is too long", refused.object().get("detail"));
+    }
+
+    @Test
+    void everyProblemHasARemedy() {
+        tools.bodies.put("late.failure", call -> {
+            throw new ToolException("odd_one", "It went wrong", null);
+        });
+        for (Answer answer : List.of(
+                served.post("/api/v1/tools/late.failure", "{}"),
+                served.post("/api/v1/tools/no.such", "{}"),
+                served.get("/api/v1/none"),
+                served.get("/api/v1/tools", "As", "none"),
+                served.get("/api/v1/tools", "As", "nobody/VIEWER"),
+                served.post(ECHO, "[]"),
+                served.get("/api/v1/tickets"))) {
+            Map<String, Object> problem = answer.object();
+            assertEquals(Set.of("type", "title", "status", "detail", "code", "remedy"), problem.keySet());
+            assertFalse(String.valueOf(problem.get("remedy")).isBlank(), answer.text());
+        }
     }
 
     @Test

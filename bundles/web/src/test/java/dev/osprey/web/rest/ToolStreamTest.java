@@ -38,7 +38,8 @@ class ToolStreamTest {
                 new Catalogue(tools, registry),
                 new Tickets(access, registry),
                 tools,
-                new Workers(Duration.ofMillis(20)));
+                new Workers(Duration.ofMillis(20)),
+                new Watches(access, access, Duration.ofSeconds(15)));
         served = new Served(true).with(rest, "/api/*").start();
     }
 
@@ -73,7 +74,7 @@ class ToolStreamTest {
                 "event: chunk\ndata: {\"line\":\"one\\ntwo\"}\n\n"
                         + "event: progress\ndata: {\"done\":0.5,\"message\":\"half\"}\n\n"
                         + "event: chunk\ndata: 2\n\n"
-                        + "event: result\ndata: {\"callId\":\"call-1\",\"result\":\"done\"}\n\n",
+                        + "event: result\ndata: {\"call_id\":\"call-1\",\"result\":\"done\"}\n\n",
                 withoutKeepAlive(answer.text()));
     }
 
@@ -107,7 +108,7 @@ class ToolStreamTest {
         try (Socket socket = request("test.slow")) {
             skipTo(reader(socket), "data: \"first\"");
             read.countDown();
-            skipTo(reader(socket), "data: {\"callId\":\"call-1\",\"result\":true}");
+            skipTo(reader(socket), "data: {\"call_id\":\"call-1\",\"result\":true}");
         }
     }
 

@@ -8,12 +8,16 @@ import dev.osprey.access.Grant;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.access.TokenInfo;
 import dev.osprey.access.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Access and credentials in memory: everybody may everything, except whoever is called {@code nobody}. */
@@ -21,10 +25,24 @@ public final class MemoryAccess implements AccessControl, Credentials, AuditLog 
 
     public final Map<String, String> tokens = new HashMap<>();
     public final List<String> audited = new ArrayList<>();
+    private final Set<Consumer<Principal>> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final AtomicLong epoch = new AtomicLong();
+
+    /** Tells everybody who asked that a credential has ended. */
+    public void end(Principal principal) {
+        listeners.forEach(listener -> listener.accept(principal));
+    }
+
+    /** From now on somebody may nothing. */
+    public void deny(String name) {
+        denied.add(name);
+        epoch.incrementAndGet();
+    }
 
     @Override
     public Verdict verdict(Principal principal, Permission permission, String resource) {
-        return principal.name().equals("nobody")
+        return principal.name().equals("nobody") || denied.contains(principal.name())
                 ? new Verdict(false, "nobody may not " + permission.key() + " on " + resource, "ask an admin")
                 : new Verdict(true, "yes", null);
     }
@@ -39,7 +57,7 @@ public final class MemoryAccess implements AccessControl, Credentials, AuditLog 
 
     @Override
     public long epoch() {
-        return 0;
+        return epoch.get();
     }
 
     @Override
@@ -84,6 +102,14 @@ public final class MemoryAccess implements AccessControl, Credentials, AuditLog 
     }
 
     @Override
+    public List<TokenInfo> tokens() {
+        return tokens.keySet().stream()
+                .sorted()
+                .map(name -> new TokenInfo(name, Role.MODULE, null, false))
+                .toList();
+    }
+
+    @Override
     public String ticket(Principal principal) {
         return "ticket-of-" + principal.name();
     }
@@ -100,7 +126,8 @@ public final class MemoryAccess implements AccessControl, Credentials, AuditLog 
 
     @Override
     public Handle onRevoked(Consumer<Principal> listener) {
-        return () -> {};
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import javax.servlet.DispatcherType;
@@ -71,6 +72,11 @@ public final class Served implements AutoCloseable {
 
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** How long a connection made from now on may stand still. */
+    public void idleTimeout(Duration time) {
+        connector.setIdleTimeout(time.toMillis());
     }
 
     public Answer get(String path, String... headers) {

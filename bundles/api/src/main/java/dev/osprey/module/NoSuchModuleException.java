@@ -1,11 +1,11 @@
 package dev.osprey.module;
 
 /** There is no module of this name. */
-public class UnknownModuleNameException extends RuntimeException {
+public class NoSuchModuleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public UnknownModuleNameException(String message) {
+    public NoSuchModuleException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,106 @@
+package dev.osprey.bench.registry;
+
+import dev.osprey.access.Principal;
+import dev.osprey.access.Role;
+import dev.osprey.kernel.access.HashedCredentials;
+import dev.osprey.kernel.access.TableAccessControl;
+import dev.osprey.kernel.event.BundleEventHub;
+import dev.osprey.kernel.event.EventWorkers;
+import dev.osprey.kernel.event.SubjectRouter;
+import dev.osprey.kernel.registry.OsgiRegistry;
+import dev.osprey.kernel.registry.RegistryConfiguration;
+import dev.osprey.kernel.store.FileDocuments;
+import dev.osprey.registry.Registry;
+import dev.osprey.system.Home;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.component.ComponentContext;
+
+/** The kernel's registry with its event hub and access control in a framework of its own. */
+final class RegistryInFramework implements AutoCloseable {
+
+    private final Path folder;
+    private final Framework framework;
+    private final EventWorkers workers = new EventWorkers();
+    private final Principal admin = Principal.of("admin", Role.ADMIN);
+    private final Registry registry;
+
+    RegistryInFramework() {
+        try {
+            folder = Files.createTempDirectory("osprey-bench");
+            Files.createDirectory(folder.resolve("secrets"));
+            framework = new FrameworkFactory()
+                    .newFramework(Map.of(
+                            Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString(), "felix.log.level", "1"));
+            framework.start();
+        } catch (IOException | BundleException e) {
+            throw new IllegalStateException("The framework does not start; is the temporary folder writable?", e);
+        }
+        Home home = proxy(Home.class, method -> folder.resolve(method.getName()));
+        FileDocuments documents = new FileDocuments(home);
+        TableAccessControl access = new TableAccessControl(
+                new HashedCredentials(home, documents), documents, (principal, door, action, resource, outcome) -> {
+                    throw new IllegalStateException("Nothing should be denied, but " + action + " was " + outcome);
+                });
+        BundleContext context = framework.getBundleContext();
+        ComponentContext component = proxy(ComponentContext.class, method -> context.getBundle());
+        registry = new OsgiRegistry(
+                context,
+                proxy(
+                        RegistryConfiguration.class,
+                        method -> method.getName().equals("max_entries") ? 1_000_000 : method.getDefaultValue()),
+                access,
+                new BundleEventHub(component, new SubjectRouter(), workers));
+    }
+
+    private static <T> T proxy(Class<T> type, Function<Method, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answers.apply(method)));
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    void register(int number) {
+        registry.register(admin, Samples.registration(number));
+    }
+
+    Principal admin() {
+        return admin;
+    }
+
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(10_000);
+            workers.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException | BundleException e) {
+            throw new IllegalStateException("The framework in " + folder + " cannot be cleared away", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
