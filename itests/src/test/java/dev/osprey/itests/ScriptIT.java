@@ -81,39 +81,12 @@ public class ScriptIT {
         assertEquals(3, script.osprey("status").code());
     }
 
-    /** The sockets of the process, from /proc, are the three of the endpoint file and nothing else. */
+    /** The sockets of the process are the three of the endpoint file and nothing else. */
     private static void onlyTheNamedPortsListen(Osprey osprey) throws IOException {
-        long pid = osprey.endpoints.get("pid").asLong();
-        List<String> sockets;
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            sockets = descriptors
-                    .map(d -> {
-                        try {
-                            return Files.readSymbolicLink(d).toString();
-                        } catch (IOException e) {
-                            return "";
-                        }
-                    })
-                    .filter(d -> d.startsWith("socket:["))
-                    .map(d -> d.substring(8, d.length() - 1))
-                    .collect(Collectors.toList());
-        }
-        List<String> listening = Stream.of("tcp", "tcp6")
-                .flatMap(t -> {
-                    try {
-                        return Files.readAllLines(Path.of("/proc/" + pid + "/net/" + t)).stream();
-                    } catch (IOException e) {
-                        return Stream.empty();
-                    }
-                })
-                .map(l -> l.trim().split("\\s+"))
-                .filter(f -> f.length > 9 && f[3].equals("0A") && sockets.contains(f[9]))
-                .map(f -> f[1])
-                .sorted()
-                .collect(Collectors.toList());
+        List<String> listening = Sockets.listening(osprey.endpoints.get("pid").asLong());
         assertEquals(listening.toString(), 3, listening.size());
         for (String address : listening) {
-            assertTrue(address, address.split(":")[0].endsWith("0100007F"));
+            assertTrue(address, address.startsWith(Sockets.LOOPBACK));
         }
     }
 

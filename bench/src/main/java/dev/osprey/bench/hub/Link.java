@@ -14,6 +14,9 @@ final class Link implements AutoCloseable {
 
     private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** For an answer to a ping, which may have to go out while events wait. */
+    private static final int SPARE = 256;
+
     final Tally tally;
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -44,7 +47,7 @@ final class Link implements AutoCloseable {
 
     /** How many events of this length still fit into what is sent next. */
     int room(Shot shot) {
-        return out.remaining() / shot.length();
+        return Math.max(0, out.remaining() - SPARE) / shot.length();
     }
 
     void add(Shot shot, long n) {

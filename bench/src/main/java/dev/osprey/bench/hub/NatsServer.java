@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,8 +30,12 @@ final class NatsServer implements AutoCloseable {
 
     /** The program, if it is in the PATH. */
     static Optional<Path> program() {
+        return find("nats-server");
+    }
+
+    private static Optional<Path> find(String name) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                .map(folder -> Path.of(folder, "nats-server"))
+                .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
@@ -43,7 +49,7 @@ final class NatsServer implements AutoCloseable {
                         + "\n  no_tls: true\n}\n");
         Path log = folder.resolve("nats.log");
         NatsServer server = new NatsServer(
-                new ProcessBuilder(program.toString(), "-c", configuration.toString())
+                new ProcessBuilder(command(program, configuration))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start(),
@@ -58,6 +64,16 @@ final class NatsServer implements AutoCloseable {
             LockSupport.parkNanos(20_000_000);
         }
         return server;
+    }
+
+    /**
+     * In a session of its own, as Osprey's script starts Osprey: Linux shares the processors out among sessions first, so that a server
+     * in the generator's session would be favoured or put at a disadvantage.
+     */
+    private static List<String> command(Path program, Path configuration) {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-c", configuration.toString()));
+        find("setsid").ifPresent(setsid -> command.add(0, setsid.toString()));
+        return command;
     }
 
     private static int freePort() throws IOException {

@@ -25,7 +25,7 @@ record Plan(int rounds, Duration warm, Duration time, Duration heat, int connect
 
     static Plan of(boolean quick) {
         return quick
-                ? new Plan(1, Duration.ofMillis(300), Duration.ofMillis(1_000), Duration.ofSeconds(4), 500, 5_000)
+                ? new Plan(1, Duration.ofMillis(200), Duration.ofMillis(700), Duration.ofSeconds(4), 500, 5_000)
                 : new Plan(3, Duration.ofMillis(500), Duration.ofMillis(2_000), Duration.ofSeconds(10), 2_000, 5_000);
     }
 }

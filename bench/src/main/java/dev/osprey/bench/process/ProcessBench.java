@@ -22,7 +22,7 @@ public final class ProcessBench {
     /** Start-up times. @return the exit code */
     public static int start(PrintStream out, boolean quick) throws IOException {
         int colds = quick ? 1 : 3;
-        int warms = quick ? 2 : 5;
+        int warms = quick ? 1 : 5;
         List<Duration> cold = new ArrayList<>();
         List<Duration> warm = new ArrayList<>();
         for (int i = 0; i < colds; i++) {

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** Reads and writes of a registry that has some entries already. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class RegistryBenchmark {
 

@@ -52,6 +52,9 @@ public final class RegistryCommand implements Command {
             }
         } catch (RunnerException e) {
             progress.println("The registry cannot be measured: " + e);
+            for (Throwable cause : e.getSuppressed()) {
+                progress.println("  " + cause + (cause.getCause() == null ? "" : ": " + cause.getCause()));
+            }
             return false;
         }
         times(micros, sizes, tables);
@@ -59,6 +62,7 @@ public final class RegistryCommand implements Command {
         return true;
     }
 
+    /** The median, which other work on the machine disturbs least. */
     private static double measure(String title, String size, boolean quick) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\.RegistryBenchmark\\." + title + "$")
@@ -72,11 +76,12 @@ public final class RegistryCommand implements Command {
                 .verbosity(VerboseMode.SILENT)
                 .jvmArgs("-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         Collection<RunResult> results = new Runner(options.build()).run();
-        return results.iterator().next().getPrimaryResult().getScore();
+        return results.iterator().next().getPrimaryResult().getStatistics().getPercentile(50);
     }
 
     private static void times(Map<String, Map<String, Double>> micros, List<String> sizes, PrintStream tables) {
-        tables.println("| microseconds, with this many entries of 20 fields | " + String.join(" | ", sizes) + " |");
+        tables.println(
+                "| microseconds (median), with this many entries of 20 fields | " + String.join(" | ", sizes) + " |");
         tables.println("| --- |" + " ---: |".repeat(sizes.size()));
         TITLES.forEach((name, title) -> row(title, micros.get(name).values(), tables));
         Map<String, Double> ratios = new LinkedHashMap<>();

@@ -31,6 +31,9 @@ import org.osgi.service.component.ComponentContext;
 /** The kernel's registry with its event hub and access control in a framework of its own. */
 final class RegistryInFramework implements AutoCloseable {
 
+    /** Nothing expires while it is measured, and there is room for more. */
+    private static final Map<String, Object> LARGE = Map.of("ttl", 1_000_000, "max_entries", 1_000_000);
+
     private final Path folder;
     private final Framework framework;
     private final EventWorkers workers = new EventWorkers();
@@ -60,7 +63,7 @@ final class RegistryInFramework implements AutoCloseable {
                 context,
                 proxy(
                         RegistryConfiguration.class,
-                        method -> method.getName().equals("max_entries") ? 1_000_000 : method.getDefaultValue()),
+                        method -> LARGE.getOrDefault(method.getName(), method.getDefaultValue())),
                 access,
                 new BundleEventHub(component, new SubjectRouter(), workers));
     }

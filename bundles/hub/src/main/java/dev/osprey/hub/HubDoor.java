@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -50,8 +51,7 @@ public final class HubDoor implements HubView {
     private final ServiceRegistration<RefusedBinding> refused;
     private final BundleContext context;
     private final String address;
-    /** Guarded by this. */
-    private TlsListener tlsListener;
+    private final AtomicReference<TlsListener> tlsListener = new AtomicReference<>();
 
     @Activate
     public HubDoor(
@@ -144,16 +144,14 @@ public final class HubDoor implements HubView {
             policyOption = ReferencePolicyOption.GREEDY,
             updated = "updatedTls",
             unbind = "removeTls")
-    synchronized void addTls(Tls tls) {
-        if (tlsListener != null) {
-            tlsListener.close();
-        }
+    void addTls(Tls tls) {
+        closeTls();
         try {
             origins.certified(tls.names());
-            tlsListener = new TlsListener(context, server, tls);
-            registration.setProperties(properties(address, tlsListener.address()));
+            TlsListener opened = new TlsListener(context, server, tls);
+            tlsListener.set(opened);
+            registration.setProperties(properties(address, opened.address()));
         } catch (IOException e) {
-            tlsListener = null;
             log.error("The event hub does not listen with TLS", e);
         }
     }
@@ -163,11 +161,11 @@ public final class HubDoor implements HubView {
         origins.certified(tls.names());
     }
 
-    synchronized void removeTls(Tls tls) {
-        if (tlsListener != null && tlsListener.serves(tls)) {
+    void removeTls(Tls tls) {
+        TlsListener there = tlsListener.get();
+        if (there != null && there.serves(tls)) {
             registration.setProperties(properties(address, null));
-            tlsListener.close();
-            tlsListener = null;
+            closeTls();
             origins.certified(Set.of());
         }
     }
@@ -196,12 +194,16 @@ public final class HubDoor implements HubView {
         return server.facts().clients();
     }
 
-    @Deactivate
-    synchronized void stop() {
-        if (tlsListener != null) {
-            tlsListener.close();
-            tlsListener = null;
+    private void closeTls() {
+        TlsListener last = tlsListener.getAndSet(null);
+        if (last != null) {
+            last.close();
         }
+    }
+
+    @Deactivate
+    void stop() {
+        closeTls();
         if (refused != null) {
             refused.unregister();
         }

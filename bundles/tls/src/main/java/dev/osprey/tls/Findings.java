@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** How TLS stands, in words. */
 final class Findings {
 
     private static final String IDENTITY = "tls.certificate";
     private static final String BINDING = "tls.binding";
+    private static final List<String> DOORS = List.of("https", "hubs");
     private static final Duration SOON = Duration.ofDays(14);
 
     private Findings() {}
@@ -48,6 +50,20 @@ final class Findings {
             findings.add(new Finding(BINDING, Level.WARN, one.found(), one.remedy()));
         }
         return findings;
+    }
+
+    /** The doors that should listen with TLS and do not: their address could not be had. */
+    static List<Finding> silent(Set<String> endpoints, LiveTls live) {
+        return DOORS.stream()
+                .filter(door -> !endpoints.contains(door))
+                .map(door -> new Finding(
+                        "tls." + door,
+                        Level.WARN,
+                        "TLS is on, but the endpoint " + door + " is not open",
+                        "the log says why; is " + live.bind()
+                                + " (bind in etc/dev.osprey.tls.cfg) an address of this machine,"
+                                + " and is the port free?"))
+                .toList();
     }
 
     private static Finding inForce(LiveTls live, Clock clock) {

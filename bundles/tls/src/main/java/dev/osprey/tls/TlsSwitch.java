@@ -1,6 +1,7 @@
 package dev.osprey.tls;
 
 import dev.osprey.system.Check;
+import dev.osprey.system.Endpoint;
 import dev.osprey.system.Finding;
 import dev.osprey.system.Home;
 import dev.osprey.system.RefusedBinding;
@@ -9,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,6 +41,7 @@ public final class TlsSwitch implements Check {
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsSwitch.class);
     private static final int LOOK_SECONDS = 5;
+    private static final int STOP_SECONDS = 5;
 
     private final BundleContext context;
     private final Notices notices;
@@ -45,10 +50,9 @@ public final class TlsSwitch implements Check {
     private final IdentityException misconfigured;
     private final Keeper keeper;
     private final ScheduledExecutorService watch;
-    /** Guarded by this. */
-    private ServiceRegistration<Tls> registration;
-    /** Guarded by this. */
-    private boolean stopped;
+    private final Set<String> endpoints = ConcurrentHashMap.newKeySet();
+    /** Set by who brings an identity into force, one thread after the other. */
+    private volatile ServiceRegistration<Tls> registration;
 
     @Activate
     public TlsSwitch(BundleContext context, @Reference Home home, TlsConfiguration configuration) {
@@ -118,10 +122,7 @@ public final class TlsSwitch implements Check {
         }
     }
 
-    private synchronized void announce(LiveTls tls) {
-        if (stopped) {
-            return;
-        }
+    private void announce(LiveTls tls) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Tls.FINGERPRINT, tls.fingerprint());
         if (registration == null) {
@@ -142,15 +143,23 @@ public final class TlsSwitch implements Check {
         tell();
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addEndpoint(Endpoint endpoint) {
+        endpoints.add(endpoint.name());
+    }
+
+    void removeEndpoint(Endpoint endpoint) {
+        endpoints.remove(endpoint.name());
+    }
+
     private void tell() {
-        notices.tell(look().stream()
+        notices.tell(settled().stream()
                 .filter(finding -> finding.level() != Finding.Level.OK)
                 .map(finding -> finding.found() + "\n  " + finding.remedy())
                 .toList());
     }
 
-    @Override
-    public List<Finding> look() {
+    private List<Finding> settled() {
         return Findings.of(
                 settings,
                 keeper == null ? null : keeper.live(),
@@ -159,18 +168,29 @@ public final class TlsSwitch implements Check {
                 Clock.systemUTC());
     }
 
+    @Override
+    public List<Finding> look() {
+        List<Finding> findings = new ArrayList<>(settled());
+        if (keeper != null && keeper.live() != null) {
+            findings.addAll(Findings.silent(endpoints, keeper.live()));
+        }
+        return findings;
+    }
+
     @Deactivate
     void stop() {
         if (watch != null) {
             watch.shutdownNow();
+            try {
+                if (!watch.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    LOG.warn("The look at the certificate did not end within {} s", STOP_SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
-        ServiceRegistration<Tls> last;
-        synchronized (this) {
-            stopped = true;
-            last = registration;
-        }
-        if (last != null) {
-            last.unregister();
+        if (registration != null) {
+            registration.unregister();
         }
         notices.tell(List.of());
         LOG.info("TLS has stopped");

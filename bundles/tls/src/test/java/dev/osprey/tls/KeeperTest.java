@@ -140,6 +140,8 @@ class KeeperTest {
         keeper.look();
         assertEquals(second.certificate(), shown(keeper.live(), second));
         assertEquals(List.of(first.fingerprint(), second.fingerprint()), announced);
+        assertEquals(
+                Set.of("localhost", "127.0.0.1", "osprey.lan"), keeper.live().names());
         keeper.look();
         assertEquals(2, announced.size());
     }
@@ -161,6 +163,17 @@ class KeeperTest {
         keeper.look();
         assertNull(keeper.problem());
         assertEquals(second.fingerprint(), keeper.live().fingerprint());
+    }
+
+    @Test
+    void aDoorThatDoesNotListenIsFound() throws Exception {
+        Keeper keeper = keeper();
+        begun(keeper);
+        assertEquals(List.of(), Findings.silent(Set.of("http", "https", "hub", "hubs"), keeper.live()));
+        Finding finding =
+                Findings.silent(Set.of("http", "https", "hub"), keeper.live()).get(0);
+        assertEquals("tls.hubs", finding.check());
+        assertTrue(finding.remedy().contains("bind in etc/dev.osprey.tls.cfg"));
     }
 
     @Test

@@ -24,7 +24,7 @@ final class PythonCheck implements Check {
 
     @Override
     public List<Finding> look() {
-        Optional<Path> program = host.program("python3");
+        Optional<Path> program = host.program("python3").map(this::behindShim);
         if (program.isEmpty()) {
             return Found.limited(
                     NAME, "No python3: Python modules do not run", "sudo apt-get install python3 python3-websockets");
@@ -40,6 +40,14 @@ final class PythonCheck implements Check {
                         NAME,
                         found + "; its package websockets was not found: modules that use it do not start",
                         "sudo apt-get install python3-websockets, or python3 -m pip install --user websockets");
+    }
+
+    /** A version manager puts a script of its own on the path; a file beside it names the version. */
+    private Path behindShim(Path program) {
+        Path prefix = program.getParent().getParent();
+        String version = host.text(host.shown(prefix) + "/version").orElse("");
+        Path real = prefix.resolve("versions").resolve(version).resolve("bin").resolve("python3");
+        return version.matches("[0-9.]+") && Files.exists(real) ? real : program;
     }
 
     private static Optional<Integer> minor(Path program) {

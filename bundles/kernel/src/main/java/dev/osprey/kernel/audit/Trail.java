@@ -1,6 +1,7 @@
 package dev.osprey.kernel.audit;
 
 import dev.osprey.kernel.audit.AuditFile.Written;
+import dev.osprey.store.DocumentConflictException;
 import dev.osprey.store.DocumentException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,6 +35,7 @@ final class Trail implements AutoCloseable {
     private Head head;
     private long kept;
     private long keptAt = Long.MIN_VALUE;
+    private boolean warned;
 
     Trail(TrailFiles files, long limit, AuditKey key, HeadDocument document, Clock clock) {
         this(files, limit, key, document, clock, FileChannel::write);
@@ -186,7 +188,15 @@ final class Trail implements AutoCloseable {
             }
             keepHead();
         } catch (IOException e) {
-            LOG.warn("The audit trail could not be brought to the disk; check it", e);
+            warn("The audit trail could not be brought to the disk; check it", e);
+        }
+    }
+
+    /** Once, until it works again: this comes up each second. */
+    private void warn(String message, Exception cause) {
+        if (!warned) {
+            warned = true;
+            LOG.warn(message, cause);
         }
     }
 
@@ -198,8 +208,9 @@ final class Trail implements AutoCloseable {
         try {
             document.save(head);
             kept = head.seq();
-        } catch (DocumentException e) {
-            LOG.warn("The head of the audit trail could not be kept: {}", e.getMessage());
+            warned = false;
+        } catch (DocumentException | DocumentConflictException e) {
+            warn("The head of the audit trail could not be kept", e);
         }
     }
 

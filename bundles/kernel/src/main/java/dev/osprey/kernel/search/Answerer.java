@@ -37,6 +37,9 @@ final class Answerer {
         Ranking ranking = new Ranking(question);
         List<Source> working = new ArrayList<>(view.sources());
         working.removeIf(source -> !source.each(ranking::count));
+        if (ranking.hopeless()) {
+            return List.of();
+        }
         Top top = new Top(most);
         for (Source source : working) {
             Top own = new Top(most);

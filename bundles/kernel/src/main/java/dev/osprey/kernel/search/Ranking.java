@@ -43,6 +43,15 @@ final class Ranking {
         }
     }
 
+    /** Whether nothing that was counted can fit. */
+    boolean hopeless() {
+        long found = 0;
+        for (int i = 0; i < having.length; i++) {
+            found += (question.content() & 1 << i) == 0 ? 0 : having[i];
+        }
+        return question.content() != 0 && found == 0;
+    }
+
     /** How well it fits; 0 if it has nothing to do with the question. */
     double score(Findable item) {
         if (question.content() == 0) {

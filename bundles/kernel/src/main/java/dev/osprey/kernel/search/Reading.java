@@ -2,6 +2,7 @@ package dev.osprey.kernel.search;
 
 import dev.osprey.search.Findable;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class Reading {
     private static final double DESCRIPTION = 1;
     private static final double FIELD = 0.5;
     private static final int MAX_VALUE = 64;
+    private static final int MAX_NAMES = 4096;
 
     /** Parts of a document that are read as name, tags or description, or that only describe how to call something. */
     static final Set<String> NOT_FIELDS = Set.of("module_id", "name", "description", "tags", "tools", "hooks");
@@ -23,6 +25,7 @@ final class Reading {
     private final Tokens tokens = new Tokens();
     private final Tokens.Sink sink = this::word;
     private final double[] weights;
+    private final Map<String, Integer> names = new HashMap<>();
     private double weight;
     private boolean counted;
     private int seen;
@@ -57,7 +60,7 @@ final class Reading {
     }
 
     private void field(String key, Object value, int depth) {
-        int words = key == null ? 0 : read(key, FIELD);
+        int words = key == null ? 0 : name(key);
         fields |= words;
         // "camera": true says that there is one
         said |= Boolean.TRUE.equals(value) ? words : 0;
@@ -73,6 +76,21 @@ final class Reading {
             String text = value.toString();
             said |= text.length() <= MAX_VALUE ? read(text, FIELD) : 0;
         }
+    }
+
+    /** Names of fields come again in every item, so each is read once. */
+    private int name(String key) {
+        Integer known = names.get(key);
+        if (known == null) {
+            known = read(key, 0);
+            if (names.size() < MAX_NAMES) {
+                names.put(key, known);
+            }
+        }
+        for (int rest = known; rest != 0; rest &= rest - 1) {
+            weights[Integer.numberOfTrailingZeros(rest)] += FIELD;
+        }
+        return known;
     }
 
     private int read(String text, double perWord) {

@@ -80,8 +80,7 @@ class OneSearchTest {
 
     @Test
     void aSourceThatWentUnnoticedIsLeftOut() {
-        ServiceRegistration<SearchSource> gone =
-                context.registerService(SearchSource.class, Things.modules(), null);
+        ServiceRegistration<SearchSource> gone = context.registerService(SearchSource.class, Things.modules(), null);
         search.addSource(gone.getReference());
         search.addSource(offer(Things.tools()));
         gone.unregister();
@@ -89,8 +88,8 @@ class OneSearchTest {
     }
 
     private Findable service(Dictionary<String, ?> properties) {
-        ServiceRegistration<?> registration =
-                context.registerService(new String[] {"a.b.Door", "a.b.Window"}, new Object(), properties);
+        ServiceRegistration<?> registration = context.registerService(
+                new String[] {Runnable.class.getName(), Thread.class.getName()}, new Thread(), properties);
         Object id = registration.getReference().getProperty(Constants.SERVICE_ID);
         return new ServiceSource(context)
                 .items()
@@ -111,19 +110,26 @@ class OneSearchTest {
         assertEquals("service", item.kind());
         assertEquals("the.door", item.name());
         assertEquals("Opens", item.description());
-        assertEquals(List.of("Door", "Window"), item.tags());
+        assertEquals(List.of("Runnable", "Thread"), item.tags());
         assertEquals(List.of(1, 2), item.fields().get("numbers"));
         assertEquals(Map.of("a", List.of("x", true)), item.fields().get("nested"));
         assertFalse(item.fields().containsKey("odd"));
         assertTrue(item.fields().containsKey("service.bundleid"));
-        assertEquals("a.b.Door", service(new Hashtable<>()).name());
+        assertEquals("java.lang.Runnable", service(new Hashtable<>()).name());
     }
 
     @Test
     void secretsOfServicesAreNeitherShownNorFound() {
         Hashtable<String, Object> properties = new Hashtable<>();
         for (String key : List.of(
-                "password", "db.Passwd", "clientSecret", "auth_token", "token", "aws.credentials", "API-KEY", "keyPassphrase")) {
+                "password",
+                "db.Passwd",
+                "clientSecret",
+                "auth_token",
+                "token",
+                "aws.credentials",
+                "API-KEY",
+                "keyPassphrase")) {
             properties.put(key, "hunter2");
         }
         properties.put("nested", Map.of("deep", Map.of("password", "hunter2", "user", "joe")));
@@ -140,15 +146,16 @@ class OneSearchTest {
         assertEquals(0, find("hunter2").hits().size());
         assertEquals(0, find("(password=*)").hits().size());
         assertEquals(1, find("joe's").hits().size());
-        assertEquals(List.of("service"), search.find(new SearchQuery(Things.VIEWER, "joe's", 9, null)).hidden());
+        assertEquals(
+                List.of("service"),
+                search.find(new SearchQuery(Things.VIEWER, "joe's", 9, null)).hidden());
     }
 
     @Test
     void registrationsAreNoServices() {
         context.registerService(Registration.class, new Registration("thermo", Map.of()), null);
-        assertTrue(new ServiceSource(context)
-                .items()
-                .noneMatch(item -> item.name().equals(Registration.class.getName())));
+        assertTrue(
+                new ServiceSource(context).items().noneMatch(item -> item.name().equals(Registration.class.getName())));
         assertEquals(Permission.SERVICE_READ, new ServiceSource(context).permission());
     }
 

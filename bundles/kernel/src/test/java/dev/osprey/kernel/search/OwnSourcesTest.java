@@ -49,8 +49,10 @@ class OwnSourcesTest {
                         List.of("device", "video", "porch", "outside", "camera.capture"),
                         document),
                 module(document));
-        assertEquals("own", module(Map.of("description", "own", "metadata", Map.of("description", "other")))
-                .description());
+        assertEquals(
+                "own",
+                module(Map.of("description", "own", "metadata", Map.of("description", "other")))
+                        .description());
     }
 
     @Test
@@ -86,10 +88,14 @@ class OwnSourcesTest {
                         "Takes a picture",
                         List.of("width"),
                         Map.of(
-                                "bundle", "dev.osprey.camera",
-                                "role", "operator",
-                                "read_only", true,
-                                "timeout_seconds", 1.5)),
+                                "bundle",
+                                "dev.osprey.camera",
+                                "role",
+                                "operator",
+                                "read_only",
+                                true,
+                                "timeout_seconds",
+                                1.5)),
                 source.items().findFirst().orElseThrow());
         assertEquals(Permission.TOOL_LIST, source.permission());
     }

@@ -2,6 +2,7 @@ package dev.osprey.launcher.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,18 +18,21 @@ class LauncherStartTest extends LauncherFixture {
 
     @Test
     void aStartUntilSpawnedDoesNotWaitForReady() throws Exception {
-        dropSh("alpha", "state: manual\nlaunch: {timeout: 600}", "#!/bin/sh\nread -r boot\nexec sleep 60\n");
+        dropSh("alpha", "state: manual\nlaunch: {timeout: 5}", "#!/bin/sh\nread -r boot\nexec sleep 60\n");
         launcher.rescan();
         ModuleStatus first = launcher.start("alpha", Until.SPAWNED);
         assertEquals(ModulePhase.STARTING, first.phase());
+        assertNull(first.reason(), "it has waited for ready");
         assertTrue(first.pid() > 0);
         assertEquals(first.pid(), launcher.start("alpha", Until.SPAWNED).pid());
         ModuleStatus second = launcher.restart("alpha", null, Until.SPAWNED);
+        assertNull(second.reason(), "it has waited for ready");
         assertEquals(ModulePhase.STARTING, second.phase());
         assertNotEquals(first.pid(), second.pid());
         assertEquals(2, processes.spawned.size());
         hub.publishAs("alpha", "module.ready", Map.of());
-        assertEquals(ModulePhase.READY, launcher.start("alpha").phase());
+        awaitPhase("alpha", ModulePhase.READY);
+        assertEquals(second.pid(), launcher.start("alpha").pid());
     }
 
     @Test

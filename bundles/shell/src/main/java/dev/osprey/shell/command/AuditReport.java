@@ -35,8 +35,12 @@ final class AuditReport {
     }
 
     private static String extent(Map<String, Object> report) {
-        return report.get("lines") + " lines in " + report.get("files") + " files, numbers " + report.get("first_seq")
-                + " to " + report.get("last_seq") + ".";
+        return counted(report.get("lines"), "line") + " in " + counted(report.get("files"), "file") + ", numbers "
+                + report.get("first_seq") + " to " + report.get("last_seq") + ".";
+    }
+
+    private static String counted(Object number, String what) {
+        return number + " " + what + (number instanceof Number one && one.longValue() == 1 ? "" : "s");
     }
 
     private static List<Object> row(Map<String, Object> problem) {

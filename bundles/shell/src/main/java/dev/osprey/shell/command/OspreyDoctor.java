@@ -1,5 +1,6 @@
 package dev.osprey.shell.command;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -22,9 +23,15 @@ public final class OspreyDoctor extends ListCommand {
     @Override
     void run(Door door) {
         Map<String, Object> answer = FINDINGS.show(door, Map.of());
-        boolean fails = Values.items(answer, "items").stream().anyMatch(finding -> "fail".equals(finding.get("level")));
-        if (fails || Boolean.FALSE.equals(answer.get("ok"))) {
+        List<String> failing = Values.items(answer, "items").stream()
+                .filter(finding -> "fail".equals(finding.get("level")))
+                .map(finding -> String.valueOf(finding.get("check")))
+                .toList();
+        if (!failing.isEmpty()) {
             door.bad();
+            if (!door.output().json()) {
+                door.output().remark("Does not work: " + String.join(", ", failing) + ".");
+            }
         }
     }
 

@@ -18,6 +18,7 @@ final class Suppliers {
                 + switch (tool.substring(0, tool.indexOf('.') + 1)) {
                     case "hub." -> "hub";
                     case "module." -> "launcher";
+                    case "osprey." -> "doctor";
                     default -> "kernel";
                 };
     }

@@ -29,13 +29,16 @@ final class Wrapping {
 
     private static int cut(String text, int width) {
         int blank = text.lastIndexOf(' ', width);
-        if (blank > 0) {
+        if (blank > width / 2) {
             return blank;
         }
-        for (int i = width; i > 1; i--) {
+        for (int i = width; i > Math.max(1, blank); i--) {
             if (".,:;/=_-".indexOf(text.charAt(i - 1)) >= 0) {
                 return i;
             }
+        }
+        if (blank > 0) {
+            return blank;
         }
         return Character.isHighSurrogate(text.charAt(width - 1)) ? width - 1 : width;
     }

@@ -90,6 +90,9 @@ class ToolBackedCommandsTest {
         desk.with(Tools.class, FakeTools.returning(Map.of("ok", false, "items", List.of(finding("fail")))));
         desk.programs(new OspreyDoctor());
         assertTrue(desk.foundBad);
+        assertEquals("", desk.errors());
+        desk.people(new OspreyDoctor());
+        assertEquals("Does not work: host.cgroups.\n", desk.errors());
     }
 
     @Test
@@ -123,10 +126,10 @@ class ToolBackedCommandsTest {
     void aWholeTrailIsGood() {
         desk.with(
                 Tools.class,
-                FakeTools.returning(Map.of("ok", true, "files", 2, "lines", 9, "first_seq", 1, "last_seq", 9)));
+                FakeTools.returning(Map.of("ok", true, "files", 1, "lines", 9, "first_seq", 1, "last_seq", 9)));
         AccessAudit verify = new AccessAudit();
         verify.verify = "verify";
-        assertEquals("The audit trail is whole: 9 lines in 2 files, numbers 1 to 9.\n", desk.people(verify));
+        assertEquals("The audit trail is whole: 9 lines in 1 file, numbers 1 to 9.\n", desk.people(verify));
         assertFalse(desk.foundBad);
     }
 
@@ -136,7 +139,7 @@ class ToolBackedCommandsTest {
                 RegistrySearch::new, "dev.osprey.kernel",
                 HubStats::new, "dev.osprey.hub",
                 HubClients::new, "dev.osprey.hub",
-                OspreyDoctor::new, "dev.osprey.kernel",
+                OspreyDoctor::new, "dev.osprey.doctor",
                 AccessAudit::new, "dev.osprey.kernel",
                 ModuleRescan::new, "dev.osprey.launcher");
         tools.absent.addAll(List.of(

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -28,8 +30,7 @@ final class LoopbackOnly implements ConfigurationPlugin {
     private static final String IS_LOOPBACK = "127(\\.[0-9]{1,3}){3}|localhost|::1|\\[::1]|0:0:0:0:0:0:0:1";
 
     private final Consumer<RefusedBinding> told;
-    /** Guarded by this. */
-    private RefusedBinding refused;
+    private final AtomicReference<RefusedBinding> refused = new AtomicReference<>();
 
     /** @param told gets what is refused, and null when nothing is any more; called on a change only */
     LoopbackOnly(Consumer<RefusedBinding> told) {
@@ -66,19 +67,17 @@ final class LoopbackOnly implements ConfigurationPlugin {
                 .toList();
     }
 
-    private synchronized void tell(RefusedBinding now) {
-        if (now == null ? refused == null : now.equals(refused)) {
-            return;
+    private void tell(RefusedBinding now) {
+        if (!Objects.equals(refused.getAndSet(now), now)) {
+            told.accept(now);
         }
-        refused = now;
-        told.accept(now);
     }
 
-    /** Puts it into the log and among the services. Called under the lock above, so one after the other. */
+    /** Puts it into the log and among the services. */
     private static final class Announced implements Consumer<RefusedBinding> {
 
         private final BundleContext context;
-        private ServiceRegistration<RefusedBinding> registration;
+        private final AtomicReference<ServiceRegistration<RefusedBinding>> registration = new AtomicReference<>();
 
         Announced(BundleContext context) {
             this.context = context;
@@ -86,13 +85,14 @@ final class LoopbackOnly implements ConfigurationPlugin {
 
         @Override
         public void accept(RefusedBinding now) {
-            if (registration != null) {
-                registration.unregister();
-                registration = null;
-            }
+            ServiceRegistration<RefusedBinding> next = null;
             if (now != null) {
                 LOG.warn("{} {}", now.found(), now.remedy());
-                registration = context.registerService(RefusedBinding.class, now, null);
+                next = context.registerService(RefusedBinding.class, now, null);
+            }
+            ServiceRegistration<RefusedBinding> last = registration.getAndSet(next);
+            if (last != null) {
+                last.unregister();
             }
         }
     }

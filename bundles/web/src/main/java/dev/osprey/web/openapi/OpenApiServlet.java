@@ -7,10 +7,9 @@ import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
 import dev.osprey.web.http.Schema;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.servlet.Servlet;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -19,29 +18,28 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** {@code GET /api/openapi.json}: what the doors of this bundle serve, itself included, and one path for each tool. */
-@Component(service = {Servlet.class, Door.class})
+/**
+ * {@code GET /api/openapi.json}: what the doors of this bundle serve, itself included, and one path for each tool. It is not among the
+ * {@link Door} services, since it would then wait for itself.
+ */
+@Component(service = Servlet.class)
 @HttpWhiteboardServletName("osprey-openapi")
 @HttpWhiteboardServletPattern("/api/openapi.json")
 public final class OpenApiServlet extends Door {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient DoorReferences references;
+    private final transient List<Door> doors;
 
     @Activate
     public OpenApiServlet(BundleContext context, @Reference Tools tools) {
-        this(context.getBundle().getVersion().toString(), tools, new DoorReferences(context));
+        this(context.getBundle().getVersion().toString(), tools, new CopyOnWriteArrayList<>());
+        doors.add(this);
     }
 
-    private OpenApiServlet(String version, Tools tools, DoorReferences references) {
-        super(routes(new CurrentDocument(version, tools, references)), ErrorForm.PROBLEM, null);
-        this.references = references;
-    }
-
-    OpenApiServlet(String version, Tools tools, Supplier<List<Door>> doors) {
-        super(routes(new CurrentDocument(version, tools, doors)), ErrorForm.PROBLEM, null);
-        this.references = null;
+    OpenApiServlet(String version, Tools tools, List<Door> doors) {
+        super(routes(new CurrentDocument(version, tools, () -> List.copyOf(doors))), ErrorForm.PROBLEM, null);
+        this.doors = doors;
     }
 
     private static Routes routes(CurrentDocument document) {
@@ -52,12 +50,12 @@ public final class OpenApiServlet extends Door {
                 .by(document::serve));
     }
 
-    @Reference(service = Door.class, cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addDoor(ServiceReference<Door> door) {
-        references.add(door);
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addDoor(Door door) {
+        doors.add(door);
     }
 
-    void removeDoor(ServiceReference<Door> door) {
-        references.remove(door);
+    void removeDoor(Door door) {
+        doors.remove(door);
     }
 }

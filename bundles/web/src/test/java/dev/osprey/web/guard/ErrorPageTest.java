@@ -69,7 +69,9 @@ class ErrorPageTest {
     void aPathWithoutAServletIsAProblem() throws IOException, InterruptedException {
         HttpResponse<String> answer = get("/nothing");
         assertEquals(404, answer.statusCode());
-        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElseThrow());
         assertTrue(answer.body().contains("\"code\":\"not_found\",\"remedy\":\""), answer.body());
     }
 

@@ -203,7 +203,7 @@ class ApiDocumentTest {
     void whoHasItAlreadyGets304UntilToolsChange() {
         try (MemoryTools tools = new MemoryTools()) {
             tools.bodies.put("host.info", call -> null);
-            OpenApiServlet door = new OpenApiServlet("0.1.0", tools, () -> DOORS);
+            OpenApiServlet door = new OpenApiServlet("0.1.0", tools, DOORS);
             try (Served served =
                     new Served(true).with(door, "/api/openapi.json").start()) {
                 Answer first = served.get("/api/openapi.json");

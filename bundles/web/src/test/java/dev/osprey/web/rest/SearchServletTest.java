@@ -77,7 +77,7 @@ class SearchServletTest {
         Answer answer = served.get("/api/v1/search?limit=" + limit);
         assertEquals(400, answer.status());
         assertEquals("bad_request", answer.object().get("code"));
-        assertEquals("use a number from 1 to 1000", answer.object().get("remedy"));
+        assertEquals("give a number from 1 to 1000", answer.object().get("remedy"));
     }
 
     @Test
