@@ -65,7 +65,7 @@ public final class OsgiRegistry implements Registry {
         Clock clock = Clock.systemUTC();
         FrameworkPublisher publisher = new FrameworkPublisher(context);
         registrations = new Registrations(access, publisher, index, leases, clock, this::limits);
-        ServiceReader reader = new ServiceReader(context, clock, this::limits);
+        ServiceReader reader = new ServiceReader(context, clock, this::limits, publisher::publishing);
         feed = new ServiceFeed(context, index, reader, new EntryEvents(events, registrations::expiring));
         sweeper = new LeaseSweeper(registrations, this::limits);
         feed.open();
