@@ -192,7 +192,7 @@ public class DoorsIT extends Container {
         }
         try {
             builder.buildAsync(URI.create(address), new WebSocket.Listener() {})
-.orTimeout(10, TimeUnit.SECONDS)
+                    .orTimeout(10, TimeUnit.SECONDS)
                     .join()
                     .abort();
             return 101;
