@@ -35,6 +35,16 @@ public class DoorsIT extends Container {
     private static final List<String> ROLES = List.of("viewer", "operator", "admin", "module");
     private static final String OPERATION = "get|put|post|delete|patch";
 
+    /** Input that fits nothing, so that whoever is let in changes nothing. */
+    private static final String NONSENSE = "{\"doors\":[[0]]}";
+
+    /** Where the service behind decides it must first understand who is meant. */
+    private static final Map<String, String> MEANT =
+            Map.of("POST /modules", "{\"action\":\"heartbeat\",\"module_id\":\"doors-none\"}");
+
+    /** Each tool asks for its own role: see {@link #everyToolAsksForItsRole}. */
+    private static final String ANY_TOOL = "POST /api/v1/tools/{name}";
+
     @Inject
     private Credentials credentials;
 
@@ -65,6 +75,9 @@ public class DoorsIT extends Container {
                 return;
             }
             check(wrong, route, "nobody", null, false);
+            if (route.equals(ANY_TOOL)) {
+                return;
+            }
             if (permission.equals("login")) {
                 ROLES.forEach(role -> check(wrong, route, role, tokens.get(role), true));
                 return;
@@ -83,7 +96,6 @@ public class DoorsIT extends Container {
         assertEquals(List.of(), wrong);
     }
 
-    /** The input fits nothing, so that whoever is let in changes nothing. */
     private void check(List<String> wrong, String route, String who, String token, boolean may) {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{[^}]*}", "doors-none");
@@ -97,7 +109,7 @@ public class DoorsIT extends Container {
                                             method,
                                             method.equals("GET")
                                                     ? BodyPublishers.noBody()
-                                                    : BodyPublishers.ofString("{\"doors\":[[0]]}"))
+                                                    : BodyPublishers.ofString(MEANT.getOrDefault(route, NONSENSE)))
                                     .build(),
                             BodyHandlers.discarding());
         } catch (java.io.IOException e) {
@@ -154,8 +166,7 @@ public class DoorsIT extends Container {
         assertTrue("tools", tools.size() > 10);
         for (JsonNode tool : tools) {
             for (String role : ROLES) {
-                int status = osprey.post(
-                                "/api/v1/tools/" + tool.path("name").asText(), tokens.get(role), "{\"doors\":[[0]]}")
+                int status = osprey.post("/api/v1/tools/" + tool.path("name").asText(), tokens.get(role), NONSENSE)
                         .statusCode();
                 boolean may = !role.equals("module")
                         && PermissionTable.reaches(role, tool.path("role").asText());
