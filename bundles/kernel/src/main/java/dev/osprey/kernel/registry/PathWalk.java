@@ -96,7 +96,7 @@ final class PathWalk {
     private String message() {
         String shown = shorten(path);
         if (deepest == 0) {
-            return "There is nothing at " + shown + ": no module of this name is registered; GET /lookup lists what is";
+            return "There is nothing at " + shown + ": no module of this name is registered";
         }
         String hint = shorten(path.substring(0, deepest));
         if (parent instanceof Map<?, ?> map) {

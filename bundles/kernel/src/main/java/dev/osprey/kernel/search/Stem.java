@@ -1,6 +1,6 @@
 package dev.osprey.kernel.search;
 
-/** Light stemming of English: plurals and -ing. What is left need not be a word, only the same for all forms of one. */
+/** Light stemming of English: plurals, -ing and -er. What is left need not be a word, only the same for all forms of one. */
 final class Stem {
 
     private Stem() {}
@@ -8,7 +8,8 @@ final class Stem {
     /** Shortens a word in its buffer. @return its new length */
     static int of(char[] word, int length) {
         int singular = singular(word, length);
-        int stem = ing(word, singular);
+        int stem = without("ing", 3, word, singular);
+        stem = stem == singular ? without("er", 4, word, singular) : stem;
         // so that "take" and "taking" meet
         return stem == singular && stem >= 4 && word[stem - 1] == 'e' ? stem - 1 : stem;
     }
@@ -35,9 +36,9 @@ final class Stem {
         return length - 1;
     }
 
-    private static int ing(char[] word, int length) {
-        int rest = length - 3;
-        if (rest < 3 || !ends(word, length, "ing") || !hasVowel(word, rest)) {
+    private static int without(String ending, int least, char[] word, int length) {
+        int rest = length - ending.length();
+        if (rest < least || !ends(word, length, ending) || !hasVowel(word, rest)) {
             return length;
         }
         char last = word[rest - 1];

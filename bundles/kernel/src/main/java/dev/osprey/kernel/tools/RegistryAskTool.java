@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 @ToolDefinition(
         name = "registry.ask",
         description =
-                "Answers a plain question about what there is, such as which module has a camera, and names its sources.",
+                "Answers a question in plain language about what there is, and names the entries that the answer rests on.",
         input =
                 """
                 {"type":"object","additionalProperties":false,"required":["question"],"properties":{

@@ -155,7 +155,10 @@ class AnswererTest {
         "using,using",
         "string,string",
         "bus,bus",
-        "this,this"
+        "this,this",
+        "greeter,greet",
+        "scanners,scan",
+        "user,user"
     })
     void formsOfAWordMeet(String form, String word) {
         assertEquals(stem(word), stem(form));
