@@ -87,7 +87,7 @@ function limits(schema) {
 }
 
 function string(schema, name, required) {
-  const long = schema.maxLength > 1000 && name !== null;
+  const long = schema.maxLength > 4096 && name !== null;
   const input = long
     ? el("textarea", { rows: 2, spellcheck: "false", autocomplete: "off" })
     : el("input", { type: "text", spellcheck: "false", autocomplete: "off" });

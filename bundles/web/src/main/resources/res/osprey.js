@@ -48,8 +48,8 @@ const watch = new Watch({
     counted();
   },
   change: (kind, id, head, entry) => {
-    registry.change(kind, id, head, entry);
-    overview.change(kind, id, head);
+    const fresh = registry.change(kind, id, head, entry);
+    overview.change(kind === "put" ? (fresh ? "new" : "changed") : "gone", id, head);
     counted();
   },
   state: (tone, text) => registry.state(tone, text),

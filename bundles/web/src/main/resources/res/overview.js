@@ -1,5 +1,6 @@
 import { call } from "./api.js";
 import { button, count, el, problem, span, when } from "./dom.js";
+import { flash } from "./rows.js";
 
 const RECENT = 12;
 const POLL = 5000;
@@ -9,7 +10,7 @@ export class Overview {
   constructor(root, app) {
     this.app = app;
     this.root = root;
-    this.recent = [];
+    this.seen = 0;
     this.cards = el("div", { class: "o-cards" });
     this.trouble = el("div", {});
     this.changes = el("ol", { class: "o-changes" });
@@ -72,7 +73,7 @@ export class Overview {
     const card = (href, title, number, ...facts) =>
       el("a", { class: "o-card o-fact", href }, el("span", { class: "o-title" }, title), el("b", {}, number), facts.map((fact) => el("small", {}, fact)));
     this.cards.replaceChildren(
-      card("#registry", "Registry", this.entries.size, count(this.recent.length, "change", "changes") + " seen lately"),
+      card("#registry", "Registry", this.entries.size, count(this.seen, "change", "changes") + " since this page was opened"),
       card("#modules", "Modules", this.modules.length, phase("ready").length + " ready", failed.length > 0 ? failed.length + " failed: " + failed.map((module) => module.name).slice(0, 3).join(", ") : "none failed"),
       card("#tools", "Tools", this.tools.length, "from " + count(new Set(this.tools.map((tool) => tool.bundle)).size, "bundle", "bundles")),
       card(
@@ -87,18 +88,17 @@ export class Overview {
   }
 
   change(kind, id, head) {
-    this.recent.unshift(kind);
-    this.recent.length = Math.min(this.recent.length, RECENT);
-    this.changes.prepend(
-      el(
+    this.seen++;
+    const row = el(
         "li",
-        { class: "o-flash" },
-        el("span", { class: "o-chip", "data-tone": kind === "put" ? "good" : "off" }, kind === "put" ? "here" : "gone"),
+        {},
+        el("span", { class: "o-chip", "data-tone": { new: "good", changed: "wait" }[kind] || "off" }, kind),
         el("a", { href: this.app.route.address("registry", { open: id }) }, id),
         el("small", {}, head.name && head.name !== id ? head.name : ""),
         when(new Date().toISOString())
-      )
     );
+    this.changes.prepend(row);
+    flash(row);
     while (this.changes.childElementCount > RECENT) {
       this.changes.lastElementChild.remove();
     }

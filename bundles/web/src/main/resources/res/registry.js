@@ -91,6 +91,7 @@ export class RegistryPage {
     }
   }
 
+  /** @return whether it is an entry that was not there before */
   change(kind, id, head, entry) {
     const known = this.entries.has(id);
     if (kind === "put") {
@@ -111,6 +112,7 @@ export class RegistryPage {
       this.shown(entry, kind !== "put");
     }
     this.draw();
+    return !known;
   }
 
   /** Asks the search which entries are wanted; an older answer that comes late is not taken. */
@@ -140,7 +142,7 @@ export class RegistryPage {
 
   redraw() {
     const items = this.wanted();
-    this.rows.show(items, this.changed, this.gone);
+    this.rows.show(items, this.root.hidden ? new Set() : this.changed, this.root.hidden ? new Set() : this.gone);
     this.changed.clear();
     this.gone.clear();
     const total = this.entries.size;
@@ -168,6 +170,7 @@ export class RegistryPage {
     const hits = this.hits ? this.hits.items.filter((hit) => hit.kind !== "module") : [];
     const hidden = this.hits ? this.hits.hidden : [];
     this.others.hidden = hits.length + hidden.length === 0;
+    hits.sort((one, other) => Number(one.kind === "service") - Number(other.kind === "service"));
     const link = (hit) =>
       hit.kind === "tool"
         ? el("a", { href: this.app.route.address("tools", { open: hit.id }) }, hit.id)
@@ -233,7 +236,8 @@ export class RegistryPage {
   }
 
   shown(entry, gone) {
-    const same = this.entry && JSON.stringify(this.entry.document) === JSON.stringify(entry.document);
+    const first = this.entry === null;
+    const same = !first && JSON.stringify(this.entry.document) === JSON.stringify(entry.document);
     this.entry = entry;
     this.notice.replaceChildren(gone ? el("p", { class: "o-note" }, "This entry has left the registry. This is what it was last.") : "");
     const fact = (name, value) => [el("dt", {}, name), el("dd", {}, value)];
@@ -245,7 +249,9 @@ export class RegistryPage {
     );
     if (!same) {
       this.tree.show(entry.document);
-      flash(this.facts);
+      if (!first) {
+        flash(this.facts);
+      }
     }
   }
 }
@@ -259,7 +265,7 @@ function parts(entry) {
 
 function hint() {
   const row = (example, meaning) => [el("dt", {}, el("code", {}, example)), el("dd", {}, meaning)];
-  return el(
+  const node = el(
     "details",
     { class: "o-hint", id: "o-registry-hint" },
     el("summary", {}, "Help"),
@@ -275,4 +281,7 @@ function hint() {
       row("(&(kind=module)(metadata.port>=9000))", "an LDAP filter")
     )
   );
+  document.addEventListener("click", (click) => node.contains(click.target) || (node.open = false));
+  document.addEventListener("keydown", (press) => press.key === "Escape" && (node.open = false));
+  return node;
 }

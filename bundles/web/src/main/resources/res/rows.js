@@ -2,6 +2,7 @@ import { el, nodes } from "./dom.js";
 
 const STEP = 200;
 const FAREWELL = 1500;
+const FLASH = 2500;
 
 /** A long list of links that changes little by little: only rows that differ are touched. Shows a part, and more on demand. */
 export class Rows {
@@ -85,8 +86,12 @@ export class Rows {
 
   /** Marks the row whose detail is open. */
   open(key) {
+    const before = this.opened;
     this.opened = key;
     this.rows.forEach((row, each) => this.mark(row, each));
+    if (key !== before && this.rows.has(key)) {
+      reveal(this.rows.get(key));
+    }
   }
 
   mark(row, key) {
@@ -113,4 +118,15 @@ export function flash(node) {
   // asking for its size makes the browser begin the animation anew
   void node.offsetWidth;
   node.classList.add("o-flash");
+  clearTimeout(node.flashing);
+  node.flashing = setTimeout(() => node.classList.remove("o-flash"), FLASH);
+}
+
+/** Scrolls the box around a node, and never the page, until the node is seen. */
+export function reveal(node, toTop) {
+  const box = node.closest(".o-card");
+  const top = node.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  if (toTop || top < 0 || top + node.offsetHeight > box.clientHeight) {
+    box.scrollTop += toTop ? top : top - box.clientHeight / 3;
+  }
 }

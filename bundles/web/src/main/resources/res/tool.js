@@ -1,6 +1,7 @@
 import { stream } from "./api.js";
 import { button, copy, count, el, problem, span } from "./dom.js";
 import { field, parsed } from "./form.js";
+import { reveal } from "./rows.js";
 import { Tree } from "./tree.js";
 
 const MOST_CHUNKS = 1000;
@@ -25,6 +26,7 @@ export class ToolView {
     this.progress = el("progress", { max: 1, hidden: true, "aria-label": "Progress" });
     this.chunks = el("pre", { class: "o-log", tabindex: "0", role: "log", "aria-label": "Parts of the result", hidden: true });
     this.answer = el("div", { class: "o-answer" });
+    this.buttons = el("div", { class: "o-buttons" }, this.go, this.stop, this.switch, this.status);
     this.node = el(
       "div",
       {},
@@ -37,7 +39,7 @@ export class ToolView {
         this.fields,
         this.json,
         this.jsonError,
-        el("div", { class: "o-buttons" }, this.go, this.stop, this.switch, this.status)
+        this.buttons
       ),
       this.progress,
       this.chunks,
@@ -108,6 +110,7 @@ export class ToolView {
       const cancelled = e.name === "AbortError";
       this.status.textContent = (cancelled ? "cancelled" : "failed") + " after " + lasted(performance.now() - started);
       this.answer.replaceChildren(cancelled ? "" : problem(e));
+      this.reveal();
     } finally {
       clearInterval(clock);
       this.running = null;
@@ -126,6 +129,7 @@ export class ToolView {
     this.chunks.replaceChildren();
     this.chunks.hidden = true;
     this.size = 0;
+    this.revealed = false;
   }
 
   /** Bounded: the oldest parts make room. */
@@ -140,6 +144,7 @@ export class ToolView {
       this.chunks.firstElementChild.remove();
     }
     this.chunks.scrollTop = this.chunks.scrollHeight;
+    this.reveal();
   }
 
   at({ done, message }) {
@@ -156,6 +161,16 @@ export class ToolView {
       this.secret ? el("p", { class: "o-note" }, "Shown once: it is kept nowhere. Copy it now; it is gone when you leave this tool.") : "",
       tree.node
     );
+    this.reveal();
+  }
+
+  /** Below a long form an answer would not be seen. */
+  reveal() {
+    const box = this.node.closest(".o-card");
+    if (box && !this.revealed && this.answer.getBoundingClientRect().bottom > box.getBoundingClientRect().bottom) {
+      this.revealed = true;
+      reveal(this.buttons, true);
+    }
   }
 
   /** Leaves nothing of a secret behind. */

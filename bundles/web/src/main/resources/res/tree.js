@@ -1,4 +1,5 @@
 import { button, count, el } from "./dom.js";
+import { flash } from "./rows.js";
 
 const MANY = 200;
 const LONG = 4000;
@@ -66,12 +67,16 @@ function isBranch(value) {
 }
 
 function leaf(key, value, changed) {
-  return el(
+  const node = el(
     "div",
-    { class: changed ? "o-leaf o-flash" : "o-leaf" },
+    { class: "o-leaf" },
     key === null ? null : el("span", { class: "o-key" }, key),
     el("span", { class: "o-value", "data-type": value === null ? "null" : typeof value }, shown(value))
   );
+  if (changed) {
+    flash(node);
+  }
+  return node;
 }
 
 function shown(value) {
