@@ -42,7 +42,8 @@ const watch = new Watch({
   reset: (entries, restarted) => {
     registry.reset(entries);
     if (restarted) {
-      banner("Osprey was started anew at " + new Date().toLocaleTimeString() + ". What you see is fresh.");
+      anew = "Osprey was started anew at " + new Date().toLocaleTimeString() + ". What you see is fresh.";
+      banner(anew);
       app.refresh();
     }
     counted();
@@ -94,6 +95,8 @@ function show(name, params) {
 }
 
 let answering = null;
+/** What to say after a start, until it has been said. */
+let anew = null;
 let running = false;
 let timer = null;
 
@@ -134,7 +137,9 @@ function answers(failures) {
     chip(byId("o-ready"), "bad", "no answer");
     banner("Osprey does not answer. This page tries again by itself.");
   } else if (answering === false) {
-    banner("Osprey answers again since " + new Date().toLocaleTimeString() + ".");
+    banner(anew || "Osprey answers again since " + new Date().toLocaleTimeString() + ".");
+  } else {
+    anew = null;
   }
   answering = !gone;
   overview.failed(failures.filter((failure) => failure && !gone));
