@@ -138,31 +138,27 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
 
     /** Clicks the first one that is seen, once it is there and on. */
     void click(String selector) {
-        Await.until(
-                "there is " + selector,
-                () -> evaluate("(node => { if (!node || node.disabled) { return false; } node.click(); return true; })("
+        Await.until("there is " + selector, () -> evaluate(
+                        "(node => { if (!node || node.disabled) { return false; } node.click(); return true; })("
                                 + seen(selector) + ")")
-                        .asBoolean());
+                .asBoolean());
     }
 
     /** Clicks the button with exactly this text or label. */
     void press(String within, String label) {
-        Await.until(
-                "there is a button " + label + " in " + within,
-                () -> evaluate("(() => { const node = [...document.querySelectorAll(" + quoted(within + " button")
+        Await.until("there is a button " + label + " in " + within, () -> evaluate(
+                        "(() => { const node = [...document.querySelectorAll(" + quoted(within + " button")
                                 + ")].find(each => each.offsetParent && !each.disabled && (each.textContent === "
                                 + quoted(label) + " || each.getAttribute('aria-label') === " + quoted(label)
                                 + ")); if (node) { node.click(); } return Boolean(node); })()")
-                        .asBoolean());
+                .asBoolean());
     }
 
     /** Replaces what is in a field, as typing does. */
     void type(String selector, String text) {
-        Await.until(
-                "there is " + selector,
-                () -> evaluate("(node => { node?.focus(); node?.select(); return Boolean(node); })(" + seen(selector)
-                                + ")")
-                        .asBoolean());
+        Await.until("there is " + selector, () -> evaluate(
+                        "(node => { node?.focus(); node?.select(); return Boolean(node); })(" + seen(selector) + ")")
+                .asBoolean());
         if (text.isEmpty()) {
             evaluate("document.execCommand('delete')");
         } else {
@@ -245,7 +241,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
         JsonNode parameters = event.path("params");
         switch (event.path("method").asText()) {
             case "Runtime.exceptionThrown" ->
-                errors.add(parameters.at("/exceptionDetails/exception/description").asText());
+                errors.add(
+                        parameters.at("/exceptionDetails/exception/description").asText());
             case "Runtime.consoleAPICalled" -> {
                 if (parameters.path("type").asText().matches("error|assert")) {
                     errors.add(parameters.path("args").toString());
