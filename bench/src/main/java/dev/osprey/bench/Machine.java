@@ -2,8 +2,10 @@ package dev.osprey.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Says on what the numbers were taken. */
@@ -16,7 +18,19 @@ final class Machine {
     static String line() {
         return "JDK " + Runtime.version() + " (" + System.getProperty("java.vm.name") + "), "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors, " + processor() + ".";
+                + Runtime.getRuntime().availableProcessors() + " processors, " + processor() + ". " + load();
+    }
+
+    private static String load() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        boolean busy = load > Runtime.getRuntime().availableProcessors() / 2.0;
+        return String.format(
+                Locale.ROOT,
+                "Load before the first run %.1f%s",
+                load,
+                busy
+                        ? ": other work runs here, so quote nothing but ratios, and measure again when it is quiet."
+                        : ".");
     }
 
     private static String processor() {

@@ -77,6 +77,9 @@ public class LauncherApiIT extends Container {
                 ok(osprey.post("/launcher/rescan", osprey.token, "{}"))
                         .path("added")
                         .toString());
+        assertEquals(
+                "{\"added\":[],\"removed\":[]}",
+                osprey.call("module.rescan", "{}").toString());
         assertEquals("stopped", row("ticker").path("actual_state").asText());
         assertEquals("manual", row("ticker").path("config_state").asText());
         assertEquals("running", row("event_hub").path("actual_state").asText());

@@ -47,8 +47,8 @@ final class PermissionTable {
 
     private void command(String line) {
         List<String> cells = cells(line);
-        if (cells.size() == 4 && cells.get(2).matches("viewer|operator|admin|the tool's")) {
-            String least = cells.get(2).equals("the tool's") ? "viewer" : cells.get(2);
+        if (cells.size() == 4 && cells.get(2).matches("(viewer|operator|admin)(, and .*)?")) {
+            String least = cells.get(2).replaceFirst(",.*", "");
             Matcher names = COMMAND.matcher(cells.get(0));
             while (names.find()) {
                 commands.put(names.group(1), least);

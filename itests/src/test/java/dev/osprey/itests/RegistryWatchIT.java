@@ -12,7 +12,8 @@ import org.junit.Test;
 public class RegistryWatchIT extends Container {
 
     private void registry(String action, String id) {
-        String body = "{\"action\":\"" + action + "\",\"module_id\":\"" + id + "\",\"metadata\":{\"kind\":\"watched\"}}";
+        String body =
+                "{\"action\":\"" + action + "\",\"module_id\":\"" + id + "\",\"metadata\":{\"kind\":\"watched\"}}";
         assertEquals(200, osprey.post("/modules", osprey.token, body).statusCode());
     }
 
@@ -35,7 +36,8 @@ public class RegistryWatchIT extends Container {
         String known;
         try (HubClient client = new HubClient(osprey, osprey.token)) {
             watch(client, "a", null);
-            assertEquals(1, told(client, "a", "watch.reset", null).get("entries").asInt());
+            assertEquals(
+                    1, told(client, "a", "watch.reset", null).get("entries").asInt());
             JsonNode put = told(client, "a", "watch.put", "itest-w1");
             assertFalse(put.has("revision"));
             assertEquals("watched", put.at("/entry/document/metadata/kind").asText());

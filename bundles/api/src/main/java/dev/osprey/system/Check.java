@@ -8,6 +8,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface Check {
 
+    /** Component property, {@code true}: that this component waits for a service is as it should be, and no finding. */
+    String DORMANT = "osprey.dormant";
+
     /** Looks. An exception counts as a {@link Finding.Level#FAIL}. */
     List<Finding> look();
 }

@@ -55,12 +55,14 @@ public final class ComponentsCheck implements Check {
         String who = component.name + " of bundle " + component.bundle.symbolicName;
         return switch (configuration.state) {
             case ComponentConfigurationDTO.UNSATISFIED_REFERENCE ->
-                new Finding(
-                        NAME,
-                        Finding.Level.FAIL,
-                        who + " waits for " + waitsFor(component, configuration),
-                        "./osprey shell 'bundle:diag " + component.bundle.id
-                                + "'; start or install the bundle that provides it");
+                Boolean.TRUE.equals(component.properties.get(DORMANT))
+                        ? null
+                        : new Finding(
+                                NAME,
+                                Finding.Level.FAIL,
+                                who + " waits for " + waitsFor(component, configuration),
+                                "./osprey shell 'bundle:diag " + component.bundle.id
+                                        + "'; start or install the bundle that provides it");
             case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
                 new Finding(
                         NAME,

@@ -16,14 +16,35 @@ final class FrameworkPublisher implements Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkPublisher.class);
     private final BundleContext context;
 
+    /** What this thread is registering. */
+    private final ThreadLocal<Registration> publishing = new ThreadLocal<>();
+
     FrameworkPublisher(BundleContext context) {
         this.context = context;
     }
 
     @Override
     public Publication publish(Registration registration, Map<String, Object> properties) {
-        return new FrameworkPublication(
-                context.registerService(Registration.class, registration, new Hashtable<>(properties)));
+        Registration outer = publishing.get();
+        publishing.set(registration);
+        try {
+            return new FrameworkPublication(
+                    context.registerService(Registration.class, registration, new Hashtable<>(properties)));
+        } finally {
+            if (outer == null) {
+                publishing.remove();
+            } else {
+                publishing.set(outer);
+            }
+        }
+    }
+
+    /**
+     * What the calling thread is registering just now, null if nothing. A listener takes it from here: the framework keeps a list of all
+     * services that a bundle ever got and goes through it each time.
+     */
+    Registration publishing() {
+        return publishing.get();
     }
 
     private static final class FrameworkPublication implements Publication {

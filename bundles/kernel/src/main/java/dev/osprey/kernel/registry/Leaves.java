@@ -30,9 +30,13 @@ record Leaves(Shape shape, Object[] values) {
         List<Leaf> leaves = new ArrayList<>(weight.leaves);
         visit(document, ALL, (path, value) -> leaves.add(new Leaf(path, value)));
         leaves.sort(Comparator.comparing(Leaf::path));
-        return new Leaves(
-                new Shape(leaves.stream().map(Leaf::path).toArray(String[]::new)),
-                leaves.stream().map(Leaf::value).toArray());
+        String[] paths = new String[leaves.size()];
+        Object[] values = new Object[paths.length];
+        for (int place = 0; place < paths.length; place++) {
+            paths[place] = leaves.get(place).path();
+            values[place] = leaves.get(place).value();
+        }
+        return new Leaves(new Shape(paths), values);
     }
 
     /** Goes through the leaves that the glob could match, in the order of the document. */

@@ -77,7 +77,7 @@ public final class OsgiRegistry implements Registry, RegistryWatch {
         registrations = new Registrations(access, publisher, index, leases, clock, this::limits);
         view = new EntryView(registrations::lease, this::limits);
         watch = new LoggedWatch(epoch(), index, log, view, wakes);
-        ServiceReader reader = new ServiceReader(context, clock, this::limits);
+        ServiceReader reader = new ServiceReader(context, clock, this::limits, publisher::publishing);
         feed = new ServiceFeed(
                 context,
                 index,

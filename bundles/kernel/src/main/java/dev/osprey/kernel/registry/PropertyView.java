@@ -4,11 +4,11 @@ import dev.osprey.registry.Registry;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Shows a document as service properties under {@code osprey.}: scalars under their dotted path, lists of one kind as arrays. A view
@@ -21,7 +21,7 @@ final class PropertyView {
     private static final int MAX_TEXT = 1024;
     private static final int MAX_ITEMS = 256;
 
-    private final Map<String, Object> properties = new TreeMap<>();
+    private final Map<String, Object> properties = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
 
     private PropertyView() {}

@@ -22,11 +22,14 @@ final class ServiceReader {
     private final BundleContext context;
     private final Clock clock;
     private final Supplier<Limits> limits;
+    private final Supplier<Registration> publishing;
 
-    ServiceReader(BundleContext context, Clock clock, Supplier<Limits> limits) {
+    /** @param publishing what this thread is registering, null if nothing */
+    ServiceReader(BundleContext context, Clock clock, Supplier<Limits> limits, Supplier<Registration> publishing) {
         this.context = context;
         this.clock = clock;
         this.limits = limits;
+        this.publishing = publishing;
     }
 
     /** @return empty if it cannot be an entry, which is logged, or if the service is gone */
@@ -75,6 +78,10 @@ final class ServiceReader {
     }
 
     private Map<String, Object> document(ServiceReference<?> reference, Holding.Kind kind, String moduleId) {
+        Registration mine = kind == Holding.Kind.LEASED ? publishing.get() : null;
+        if (mine != null && mine.moduleId().equals(moduleId)) {
+            return mine.document();
+        }
         boolean record = Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
                 .contains(Registration.class.getName());
         Object service = record ? context.getService(reference) : null;

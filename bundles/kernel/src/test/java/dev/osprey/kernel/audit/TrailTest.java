@@ -165,6 +165,39 @@ class TrailTest {
     }
 
     @Test
+    void aLineCutJustBeforeItsEndCountsAsWritten() throws IOException {
+        TrailFixture osprey = new TrailFixture(folder, BIG).started().write(1);
+        osprey.room = osprey.lines().get(1).length();
+        assertEquals(1, osprey.trail.write(List.of(TrailFixture.line("r0"))).lines());
+        osprey.room = Long.MAX_VALUE;
+        osprey.write(1);
+        try (Trail.Snapshot snapshot = osprey.trail.snapshot()) {
+            Verification found = TrailVerifier.verify(snapshot, osprey.key, () -> false);
+            assertEquals(List.of(), found.problems());
+            assertEquals(4, found.lastSeq);
+            assertEquals(0, found.torn);
+        }
+    }
+
+    @Test
+    void aGenuineLineOfAnotherHistoryDoesNotFit() throws IOException {
+        TrailFixture.run(folder, BIG, 3);
+        Path document = folder.resolve("data/documents/audit-head.doc");
+        byte[] trail = Files.readAllBytes(TrailFixture.current(folder));
+        byte[] head = Files.readAllBytes(document);
+        TrailFixture.run(folder, BIG, 5);
+        List<String> other = Files.readAllLines(TrailFixture.current(folder));
+        Files.write(TrailFixture.current(folder), trail);
+        Files.write(document, head);
+        TrailFixture here = new TrailFixture(folder, BIG);
+        here.trail.write(List.of(TrailFixture.line("what really happened")));
+        here.write(5).trail.close();
+        assertEquals(List.of(), problems());
+        edit(lines -> lines.set(6, other.get(6)));
+        assertEquals("7 Line 7 was altered", problems().get(0));
+    }
+
+    @Test
     void whoMakesAWrittenLineLookTornIsFound() throws IOException {
         TrailFixture.run(folder, BIG, 5);
         String all = Files.readString(TrailFixture.current(folder));

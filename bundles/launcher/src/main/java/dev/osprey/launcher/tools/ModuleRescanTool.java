@@ -5,6 +5,7 @@ import dev.osprey.module.Rescan;
 import dev.osprey.tool.Tool;
 import dev.osprey.tool.ToolCall;
 import dev.osprey.tool.ToolDefinition;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +32,9 @@ public final class ModuleRescanTool implements Tool {
     @Override
     public Object call(Map<String, Object> input, ToolCall call) {
         Rescan rescan = modules.rescan();
-        return Map.of("added", rescan.added(), "removed", rescan.removed());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("added", rescan.added());
+        answer.put("removed", rescan.removed());
+        return answer;
     }
 }

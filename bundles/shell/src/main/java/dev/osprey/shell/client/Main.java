@@ -45,7 +45,7 @@ public final class Main {
                     new TerminalSession(connection.session()).run();
                     return 0;
                 }
-                OneCommand one = new OneCommand(connection.session());
+                OneCommand one = new OneCommand(connection.session(), terminal ? System.getenv("COLUMNS") : null);
                 return terminal ? one.run(command, out, err) : one.run(command, plain(out), plain(err));
             }
         } catch (IllegalArgumentException e) {

@@ -15,9 +15,12 @@ final class OneCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ClientSession session;
+    private final String width;
 
-    OneCommand(ClientSession session) {
+    /** @param width of the terminal that shows the output, or null */
+    OneCommand(ClientSession session, String width) {
         this.session = session;
+        this.width = width;
     }
 
     /** @return the command's exit status */
@@ -25,6 +28,9 @@ final class OneCommand {
         try (ChannelExec channel = session.createExecChannel(command)) {
             channel.setOut(new NoCloseOutputStream(out));
             channel.setErr(new NoCloseOutputStream(err));
+            if (width != null) {
+                channel.setEnv("COLUMNS", width);
+            }
             channel.open().verify(PATIENCE);
             channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), 0L);
             out.flush();

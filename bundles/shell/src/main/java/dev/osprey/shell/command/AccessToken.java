@@ -27,6 +27,8 @@ public final class AccessToken extends OspreyCommand {
             .column("Issued", "issued_at")
             .column("Outlives a restart", "stored");
 
+    private static final List<String> ROLES = List.of("viewer", "operator", "admin", "module");
+
     @Option(name = "--role", description = "With create: viewer, operator, admin or module")
     @Completion(
             value = StringsCompleter.class,
@@ -91,6 +93,9 @@ public final class AccessToken extends OspreyCommand {
             throw wrong(
                     name == null ? "Whose token is not said." : "The role of " + name + " is not said.",
                     "Write access:token create NAME --role viewer, operator, admin or module.");
+        }
+        if (!ROLES.contains(role)) {
+            throw wrong("There is no role " + role + ".", "Take one of " + String.join(", ", ROLES) + ".");
         }
         Map<String, Object> made = door.ask("access.token.create", Map.of("name", name, "role", role));
         Output output = door.output();

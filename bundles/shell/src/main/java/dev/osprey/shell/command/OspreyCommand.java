@@ -11,7 +11,6 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.api.console.Terminal;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -108,10 +107,18 @@ public abstract class OspreyCommand implements Action {
         // At a terminal the error stream lacks the carriage returns that the console's has.
         boolean shown = terminal && (process == null || process.isTty(2));
         PrintStream err = shown ? session.getConsole() : process == null ? System.err : process.err();
-        return new Output(out, err, session.getConsole(), json, terminal ? screen(session.getTerminal()) : Screen.NONE);
+        return new Output(out, err, session.getConsole(), json, screen(terminal, process));
     }
 
-    private static Screen screen(Terminal terminal) {
-        return new Screen(true, terminal.getWidth(), terminal.getHeight());
+    private Screen screen(boolean terminal, Process process) {
+        if (terminal) {
+            return new Screen(
+                    true,
+                    session.getTerminal().getWidth(),
+                    session.getTerminal().getHeight());
+        }
+        // A client that runs one command without a terminal of its own here says how wide the one is that it writes to.
+        boolean last = process == null || process.isTty(1);
+        return last ? Screen.ofWidth(session.get("COLUMNS")) : Screen.NONE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.osprey.shell.command;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a person looks at.
@@ -13,10 +14,17 @@ record Screen(boolean there, int width, int height) {
 
     static final Screen NONE = new Screen(false, 0, 0);
 
+    private static final Pattern WIDTH = Pattern.compile("[1-9][0-9]{1,4}");
     private static final String HOME = "\u001b[H";
     private static final String CLEAR = "\u001b[2J";
     private static final String REST_OF_LINE = "\u001b[K";
     private static final String REST_OF_SCREEN = "\u001b[J";
+
+    /** None, but tables shall not be wider than this, if it is a number. */
+    static Screen ofWidth(Object columns) {
+        String text = String.valueOf(columns);
+        return WIDTH.matcher(text).matches() ? new Screen(false, Integer.parseInt(text), 0) : NONE;
+    }
 
     /**
      * What draws the text over the one before, without a flicker; what has no room is left out and counted.

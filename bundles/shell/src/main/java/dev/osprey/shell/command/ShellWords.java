@@ -9,9 +9,14 @@ final class ShellWords {
             "\\b(module|registry|hub|osprey)\\.(list|start|stop|restart|state|rescan|get|lookup|search|ask|stats|clients|doctor)\\b"
                     + "(?!\\.[a-z])");
 
+    private static final Pattern ACTION = Pattern.compile("\\baccess\\.(token|audit)\\.(create|list|revoke|verify)\\b");
+
     private ShellWords() {}
 
     static String of(String remedy) {
-        return remedy == null ? null : TOOL.matcher(remedy).replaceAll("$1:$2");
+        if (remedy == null) {
+            return null;
+        }
+        return ACTION.matcher(TOOL.matcher(remedy).replaceAll("$1:$2")).replaceAll("access:$1 $2");
     }
 }

@@ -27,7 +27,7 @@ final class Suppliers {
         return new Failure(
                 Failure.UNAVAILABLE,
                 what + " is not there. The bundle that brings it, " + bundle
-                        + ", was stopped or pulled out, or starts.",
+                        + ", was stopped or pulled out, or is still starting.",
                 "Look with bundle:list; start it with bundle:start " + bundle);
     }
 }

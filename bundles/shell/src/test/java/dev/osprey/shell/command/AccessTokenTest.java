@@ -45,13 +45,16 @@ class AccessTokenTest {
     void whatIsMissingOrTooMuchIsNamedAndNothingIsCalled() {
         AccessToken roleWithList = command("list", null);
         roleWithList.role = "viewer";
+        AccessToken noRole = command("create", "vera");
+        noRole.role = "king";
         for (AccessToken wrong : List.of(
                 command("create", "vera"),
                 command("create", null),
                 command("revoke", null),
                 command("list", "vera"),
                 command("show", "vera"),
-                roleWithList)) {
+                roleWithList,
+                noRole)) {
             assertEquals(
                     "invalid_input",
                     assertThrows(Failure.class, () -> desk.people(wrong)).code());

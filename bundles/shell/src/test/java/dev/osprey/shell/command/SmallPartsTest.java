@@ -51,6 +51,11 @@ class SmallPartsTest {
     }
 
     @Test
+    void aToolOfTwoWordsIsACommandWithAnAction() {
+        assertEquals("See access:token list.", ShellWords.of("See access.token.list."));
+    }
+
+    @Test
     void inputIsJsonOrWords() {
         assertEquals(Map.of("a", List.of(1, 2)), ToolInput.of(List.of("{\"a\": [1, 2]}")));
         assertEquals(

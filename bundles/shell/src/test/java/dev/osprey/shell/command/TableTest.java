@@ -59,6 +59,15 @@ class TableTest {
     }
 
     @Test
+    void aClientsWidthIsTakenIfItIsOne() {
+        assertEquals(80, Screen.ofWidth("80").width());
+        assertFalse(Screen.ofWidth("80").there());
+        for (Object odd : new Object[] {null, "", "0", "-5", "x", "999999"}) {
+            assertEquals(Screen.NONE, Screen.ofWidth(odd));
+        }
+    }
+
+    @Test
     void todaysTimesComeWithoutTheDate() {
         Instant noon = LocalDate.of(2026, 11, 1)
                 .atTime(12, 0)

@@ -1,5 +1,6 @@
 package dev.osprey.web.endpoint;
 
+import dev.osprey.system.Check;
 import dev.osprey.system.Endpoint;
 import dev.osprey.system.Tls;
 import dev.osprey.web.guard.Gate;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         service = {},
         immediate = true,
-        configurationPid = HttpsConfiguration.PID)
+        configurationPid = HttpsConfiguration.PID,
+        property = Check.DORMANT + ":Boolean=true")
 @Designate(ocd = HttpsConfiguration.class)
 public final class HttpsDoor {
 

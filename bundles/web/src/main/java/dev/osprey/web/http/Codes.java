@@ -11,6 +11,7 @@ public final class Codes {
             Map.entry(403, "denied"),
             Map.entry(404, "not_found"),
             Map.entry(405, "method_not_allowed"),
+            Map.entry(409, "conflict"),
             Map.entry(408, "timeout"),
             Map.entry(413, "too_large"),
             Map.entry(414, "too_large"),
@@ -20,7 +21,8 @@ public final class Codes {
             Map.entry(431, "too_large"),
             Map.entry(501, "not_implemented"),
             Map.entry(503, "unavailable"),
-            Map.entry(504, "timeout"));
+            Map.entry(504, "timeout"),
+            Map.entry(505, "unsupported_version"));
 
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("bad_request", "compare the request with GET /api/openapi.json"),
@@ -35,6 +37,7 @@ public final class Codes {
             Map.entry("cancelled", "look at what was done before it ended, then ask again if it is still wanted"),
             Map.entry("conflict", "look at the present state first"),
             Map.entry("unavailable", "try again in a moment; GET /health/ready says what is missing"),
+            Map.entry("unsupported_version", "speak HTTP/1.1"),
             Map.entry("internal", "look into the log of the server"));
 
     private Codes() {}

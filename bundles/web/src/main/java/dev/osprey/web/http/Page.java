@@ -44,7 +44,7 @@ public record Page(String after, int limit) {
         if (text.matches("[0-9]{1,4}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= MOST) {
             return Integer.parseInt(text);
         }
-        throw Refusal.badRequest("The limit is " + Text.shown(text), "use a number from 1 to " + MOST);
+        throw Refusal.badRequest("The limit is " + Text.shown(text), "give a number from 1 to " + MOST);
     }
 
     private static String key(String cursor) {

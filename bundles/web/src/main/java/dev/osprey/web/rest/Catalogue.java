@@ -73,6 +73,13 @@ final class Catalogue {
         if (filter.equals(LookupFilter.ALL)) {
             return registry.entries();
         }
+        boolean byIdOnly = filter.field().equals("*") && filter.value().equals("*");
+        if (byIdOnly && filter.module().length() <= IdGlob.LONGEST) {
+            // a look-up would find every field of them
+            return registry.entries().stream()
+                    .filter(entry -> IdGlob.fits(filter.module(), entry.moduleId()))
+                    .toList();
+        }
         Set<String> ids;
         try {
             ids = registry.lookup(filter).stream().map(Match::moduleId).collect(Collectors.toSet());

@@ -24,6 +24,8 @@ final class ToolCalls implements AutoCloseable {
     private final Tools tools;
     private final Workers workers;
     private final Set<ToolInvocation> running = ConcurrentHashMap.newKeySet();
+    /** A call that began before may become known here only after. */
+    private volatile boolean closed;
 
     ToolCalls(Tools tools, Workers workers) {
         this.tools = tools;
@@ -110,6 +112,9 @@ final class ToolCalls implements AutoCloseable {
 
     private ToolInvocation begun(ToolInvocation call) {
         running.add(call);
+        if (closed) {
+            call.cancel();
+        }
         return call;
     }
 
@@ -134,6 +139,7 @@ final class ToolCalls implements AutoCloseable {
     /** Ends every call under way; each is answered as cancelled. */
     @Override
     public void close() {
+        closed = true;
         running.forEach(ToolInvocation::cancel);
     }
 

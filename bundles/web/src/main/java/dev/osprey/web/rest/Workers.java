@@ -3,6 +3,7 @@ package dev.osprey.web.rest;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -53,8 +54,16 @@ final class Workers implements Executor, AutoCloseable {
         writers.execute(task);
     }
 
-    /** Runs an action again and again. @return what ends that */
+    /** Runs an action again and again, unless this is closed. @return what ends that */
     Runnable everyTick(Runnable action) {
+        try {
+            return ticking(action);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
+    }
+
+    private Runnable ticking(Runnable action) {
         ScheduledFuture<?> ticks =
                 ticker.scheduleWithFixedDelay(action, tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
         return () -> ticks.cancel(false);

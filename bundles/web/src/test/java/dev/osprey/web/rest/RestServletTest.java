@@ -276,6 +276,8 @@ class RestServletTest {
         assertEquals(List.of("h*|name|Hub"), registry.asked);
         registry.asked.clear();
         assertEquals(1, items("/api/v1/registry").size());
+        assertEquals(1, items("/api/v1/registry?module=h?b").size());
+        assertEquals(0, items("/api/v1/registry?module=x*").size());
         assertEquals(List.of(), registry.asked);
         Answer refused = served.get("/api/v1/registry?value=" + "x".repeat(600));
         assertEquals(400, refused.status());
