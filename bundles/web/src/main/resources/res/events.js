@@ -27,7 +27,7 @@ export class EventsPage {
     this.search = el("input", { type: "search", id: "o-events-search", placeholder: "Text in subject, source or data", "aria-label": "Filter the events shown by text", autocomplete: "off", spellcheck: "false", input: typed });
     this.pause = button("Pause", () => this.halt(), { "aria-pressed": "false", id: "o-events-pause" });
     this.live = el("span", { class: "o-chip", "data-tone": "wait" }, "connecting");
-    this.count = el("span", { class: "o-count", role: "status", id: "o-events-count" });
+    this.count = el("span", { class: "o-count", id: "o-events-count" });
     this.list = el("ol", { class: "o-events", "aria-label": "Events, newest first" });
     this.empty = el("p", { class: "o-empty" });
     const form = el(

@@ -249,6 +249,10 @@ function group(name, schema, required, ...content) {
 function begun(schema, made) {
   if (schema.default !== undefined) {
     made.write(schema.default);
+    const input = made.node.querySelector("input");
+    if (input) {
+      input.placeholder = "left out: " + schema.default;
+    }
   }
   return made;
 }

@@ -1,4 +1,4 @@
-import { all, api, call } from "./api.js";
+import { all, api, call, Problem } from "./api.js";
 import { button, byId, chip, el, paced, problem, tick } from "./dom.js";
 import { EventsPage } from "./events.js";
 import { Hub } from "./hub.js";
@@ -14,6 +14,8 @@ const SETTLE = 300;
 const POLL = 15000;
 const HURRY = 2000;
 const TICK = 5000;
+const LATE = 20000;
+const NEWS = 15000;
 
 /** What the pages share. */
 const app = { alert, banner, refresh: paced(refresh, SETTLE), want: (pattern) => hub.want([pattern, ...ALWAYS]) };
@@ -60,6 +62,8 @@ function counted() {
   byId("o-n-registry").textContent = String(registry.entries.size);
 }
 
+let news = null;
+
 /** Shows an error above all pages until it is closed or the next action works; null takes it away. */
 function alert(error) {
   const box = byId("o-alert");
@@ -72,7 +76,10 @@ function alert(error) {
   box.replaceChildren(shown);
 }
 
-function banner(text) {
+/** Says something above all pages; news go by themselves. */
+function banner(text, stays) {
+  clearTimeout(news);
+  news = text && !stays ? setTimeout(() => banner(null), NEWS) : null;
   byId("o-banner").hidden = !text;
   byId("o-banner").replaceChildren(text || "", text ? button("×", () => banner(null), { class: "o-close", "aria-label": "Close the message" }) : "");
 }
@@ -95,15 +102,19 @@ function show(name, params) {
 }
 
 let answering = null;
+let starting = false;
 /** What to say after a start, until it has been said. */
 let anew = null;
 let running = false;
 let timer = null;
 
+/** A request that hangs must not keep the page from asking again. */
+const late = () => new Promise((resolve, reject) => setTimeout(() => reject(new Problem("Osprey takes very long to answer", "", "unreachable")), LATE));
+
 /** One part failing, for want of a permission say, leaves the others. */
 async function part(load, take) {
   try {
-    take(await load());
+    take(await Promise.race([load(), late()]));
     return null;
   } catch (e) {
     return e;
@@ -128,14 +139,14 @@ async function refresh() {
   byId("o-n-tools").textContent = String(tools.tools.length);
   answers(failures);
   running = false;
-  timer = setTimeout(refresh, answering === false ? HURRY : POLL);
+  timer = setTimeout(refresh, answering === false || starting ? HURRY : POLL);
 }
 
 function answers(failures) {
   const gone = failures.some((failure) => failure && (failure.code === "unreachable" || failure instanceof TypeError));
   if (gone) {
     chip(byId("o-ready"), "bad", "no answer");
-    banner("Osprey does not answer. This page tries again by itself.");
+    banner("Osprey does not answer. This page tries again by itself.", true);
   } else if (answering === false) {
     banner(anew || "Osprey answers again since " + new Date().toLocaleTimeString() + ".");
   } else {
@@ -147,7 +158,10 @@ function answers(failures) {
 
 function ready(body) {
   const missing = body.missing || [];
-  chip(byId("o-ready"), missing.length > 0 ? "wait" : "good", missing.length > 0 ? "waiting for " + missing.join(", ") : "ready");
+  starting = missing.length > 0;
+  chip(byId("o-ready"), starting ? "wait" : "good", starting ? "starting" : "ready");
+  byId("o-ready").title = starting ? "Waiting for " + missing.join(", ") : "";
+  overview.missing(missing);
 }
 
 /** A slash goes to the search field of the page, as in many tools. */

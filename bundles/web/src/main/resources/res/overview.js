@@ -1,5 +1,5 @@
 import { call } from "./api.js";
-import { button, count, el, problem, span, when } from "./dom.js";
+import { button, count, el, fill, problem, span, when } from "./dom.js";
 import { flash } from "./rows.js";
 
 const RECENT = 12;
@@ -13,11 +13,13 @@ export class Overview {
     this.seen = 0;
     this.cards = el("div", { class: "o-cards" });
     this.trouble = el("div", {});
+    this.waits = el("p", { class: "o-note", hidden: true });
     this.changes = el("ol", { class: "o-changes" });
     this.quiet = el("p", { class: "o-empty" }, "Nothing has changed since this page was opened. What registers, changes or leaves is listed here.");
     this.doctor = el("div", {});
     this.check = button("Check now", () => this.examine());
     root.append(
+      this.waits,
       this.trouble,
       this.cards,
       el("div", { class: "o-card" }, el("div", { class: "o-head" }, el("h2", {}, "Latest changes in the registry")), this.changes, this.quiet),
@@ -60,6 +62,12 @@ export class Overview {
     this.draw();
   }
 
+  /** What a start still waits for. */
+  missing(names) {
+    this.waits.hidden = names.length === 0;
+    this.waits.textContent = "Osprey is starting and waits for: " + names.join("; ");
+  }
+
   failed(failures) {
     this.trouble.replaceChildren(...failures.map(problem));
   }
@@ -71,8 +79,8 @@ export class Overview {
     const phase = (name) => this.modules.filter((module) => module.phase === name);
     const failed = phase("failed");
     const card = (href, title, number, ...facts) =>
-      el("a", { class: "o-card o-fact", href }, el("span", { class: "o-title" }, title), el("b", {}, number), facts.map((fact) => el("small", {}, fact)));
-    this.cards.replaceChildren(
+      el("a", { class: "o-card o-fact", href, "data-key": title }, el("span", { class: "o-title" }, title), el("b", {}, number), facts.map((fact) => (fact ? el("small", {}, fact) : null)));
+    fill(this.cards, [
       card("#registry", "Registry", this.entries.size, count(this.seen, "change", "changes") + " since this page was opened"),
       card("#modules", "Modules", this.modules.length, phase("ready").length + " ready", failed.length > 0 ? failed.length + " failed: " + failed.map((module) => module.name).slice(0, 3).join(", ") : "none failed"),
       card("#tools", "Tools", this.tools.length, "from " + count(new Set(this.tools.map((tool) => tool.bundle)).size, "bundle", "bundles")),
@@ -82,23 +90,25 @@ export class Overview {
         this.stats ? Number(this.stats.events_routed || 0).toLocaleString("en") : "–",
         this.stats ? count(this.stats.connections || 0, "connection", "connections") : "the hub does not answer",
         this.uptime === null ? null : "up " + span(this.uptime)
-      )
-    );
+      ),
+    ]);
     this.cards.children[1].dataset.tone = failed.length > 0 ? "bad" : "";
   }
 
   change(kind, id, head) {
     this.seen++;
     const row = el(
-        "li",
-        {},
-        el("span", { class: "o-chip", "data-tone": { new: "good", changed: "wait" }[kind] || "off" }, kind),
-        el("a", { href: this.app.route.address("registry", { open: id }) }, id),
-        el("small", {}, head.name && head.name !== id ? head.name : ""),
-        when(new Date().toISOString())
+      "li",
+      {},
+      el("span", { class: "o-chip", "data-tone": { new: "good", changed: "wait" }[kind] || "off" }, kind),
+      el("a", { href: this.app.route.address("registry", { open: id }) }, id),
+      el("small", {}, head.name && head.name !== id ? head.name : ""),
+      when(new Date().toISOString())
     );
     this.changes.prepend(row);
-    flash(row);
+    if (!this.root.hidden) {
+      flash(row);
+    }
     while (this.changes.childElementCount > RECENT) {
       this.changes.lastElementChild.remove();
     }

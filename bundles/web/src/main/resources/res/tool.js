@@ -167,7 +167,7 @@ export class ToolView {
   /** Below a long form an answer would not be seen. */
   reveal() {
     const box = this.node.closest(".o-card");
-    if (box && !this.revealed && this.answer.getBoundingClientRect().bottom > box.getBoundingClientRect().bottom) {
+    if (box && !this.revealed && Math.max(...[this.chunks, this.answer].map((node) => node.getBoundingClientRect().bottom)) > box.getBoundingClientRect().bottom) {
       this.revealed = true;
       reveal(this.buttons, true);
     }

@@ -356,5 +356,7 @@ public class ConsoleIT {
             return browser.text("#o-events .o-events").contains("after-the-restart");
         });
         visit("#overview");
+        browser.shows("#o-ready", "ready");
+        browser.shows("#o-overview", "Events routed");
     }
 }
