@@ -60,6 +60,7 @@ const watch = new Watch({
 
 function counted() {
   byId("o-n-registry").textContent = String(registry.entries.size);
+  overview.holds(registry.entries.size);
 }
 
 let news = null;
@@ -134,7 +135,7 @@ async function refresh() {
     part(() => call("module.list"), (list) => modules.take(list)),
     part(() => all("/api/v1/tools"), (list) => tools.take(list)),
   ]);
-  overview.facts(modules.modules, tools.tools, registry.entries);
+  overview.facts(modules.modules, tools.tools);
   byId("o-n-modules").textContent = String(modules.modules.length);
   byId("o-n-tools").textContent = String(tools.tools.length);
   answers(failures);

@@ -1,9 +1,10 @@
 import { call } from "./api.js";
-import { button, count, el, fill, problem, span, when } from "./dom.js";
+import { button, count, el, fill, paced, problem, span, when } from "./dom.js";
 import { flash } from "./rows.js";
 
 const RECENT = 12;
 const POLL = 5000;
+const SOON = 200;
 
 /** How things are, at a glance. */
 export class Overview {
@@ -26,6 +27,8 @@ export class Overview {
       el("div", { class: "o-card" }, el("div", { class: "o-head" }, el("h2", {}, "What this installation can do"), this.check), this.doctor)
     );
     this.doctor.append(el("p", { class: "o-empty" }, "Examines ports, folders, permissions and what the host offers; takes a few seconds."));
+    this.entries = 0;
+    this.soon = paced(() => this.draw(), SOON);
     this.uptime = null;
     this.stats = null;
   }
@@ -55,10 +58,15 @@ export class Overview {
     this.uptime = body.uptime;
   }
 
-  facts(modules, tools, entries) {
+  /** How many entries the registry has. */
+  holds(entries) {
+    this.entries = entries;
+    this.soon();
+  }
+
+  facts(modules, tools) {
     this.modules = modules;
     this.tools = tools;
-    this.entries = entries;
     this.draw();
   }
 
@@ -81,7 +89,7 @@ export class Overview {
     const card = (href, title, number, ...facts) =>
       el("a", { class: "o-card o-fact", href, "data-key": title }, el("span", { class: "o-title" }, title), el("b", {}, number), facts.map((fact) => (fact ? el("small", {}, fact) : null)));
     fill(this.cards, [
-      card("#registry", "Registry", this.entries.size, count(this.seen, "change", "changes") + " since this page was opened"),
+      card("#registry", "Registry", this.entries, count(this.seen, "change", "changes") + " since this page was opened"),
       card("#modules", "Modules", this.modules.length, phase("ready").length + " ready", failed.length > 0 ? failed.length + " failed: " + failed.map((module) => module.name).slice(0, 3).join(", ") : "none failed"),
       card("#tools", "Tools", this.tools.length, "from " + count(new Set(this.tools.map((tool) => tool.bundle)).size, "bundle", "bundles")),
       card(

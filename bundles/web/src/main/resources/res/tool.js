@@ -129,7 +129,7 @@ export class ToolView {
     this.chunks.replaceChildren();
     this.chunks.hidden = true;
     this.size = 0;
-    this.revealed = false;
+    this.scrolled = null;
   }
 
   /** Bounded: the oldest parts make room. */
@@ -164,12 +164,13 @@ export class ToolView {
     this.reveal();
   }
 
-  /** Below a long form an answer would not be seen. */
+  /** Below a long form an answer would not be seen; whoever scrolls away meanwhile is left where they are. */
   reveal() {
     const box = this.node.closest(".o-card");
-    if (box && !this.revealed && Math.max(...[this.chunks, this.answer].map((node) => node.getBoundingClientRect().bottom)) > box.getBoundingClientRect().bottom) {
-      this.revealed = true;
+    const moved = this.scrolled !== null && box && Math.abs(box.scrollTop - this.scrolled) > 4;
+    if (box && !moved && Math.max(...[this.chunks, this.answer].map((node) => node.getBoundingClientRect().bottom)) > box.getBoundingClientRect().bottom) {
       reveal(this.buttons, true);
+      this.scrolled = box.scrollTop;
     }
   }
 

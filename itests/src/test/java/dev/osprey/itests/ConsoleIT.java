@@ -84,6 +84,9 @@ public class ConsoleIT {
         browser.shows("#o-overview", "Events routed");
         register("newcomer", "Newcomer", "{}");
         browser.shows("#o-overview .o-changes", "newcomer");
+        Await.until("the count is that of the registry", () -> browser.text("#o-overview a[href='#registry'] b")
+                .equals(browser.text("#o-n-registry")));
+        assertTrue(Integer.parseInt(browser.text("#o-n-registry")) > 3);
         browser.press("#o-overview", "Check now");
         browser.shows("#o-overview .o-findings", "host.");
         picture("overview");
