@@ -1,24 +1,37 @@
-/** An element. Text is always text: whatever a module calls itself never becomes markup. */
+/**
+ * An element. Text is always text: whatever a module calls itself never becomes markup. An attribute whose value is a function is
+ * a listener.
+ */
 export function el(tag, attributes, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
-    if (value === true) {
+    if (typeof value === "function") {
+      node.addEventListener(name, value);
+    } else if (value === true) {
       node.setAttribute(name, "");
     } else if (value !== false && value !== null && value !== undefined) {
       node.setAttribute(name, String(value));
     }
   }
-  node.append(...children.filter((child) => child !== null).map((child) => (child instanceof Node ? child : text(child))));
+  node.append(...nodes(children));
   return node;
 }
 
-function text(value) {
-  return document.createTextNode(value === undefined ? "" : String(value));
+/** What is there of these, as nodes. */
+export function nodes(children) {
+  return children
+    .flat()
+    .filter((child) => child !== null && child !== undefined)
+    .map((child) => (child instanceof Node ? child : document.createTextNode(String(child))));
 }
 
 export const byId = (id) => document.getElementById(id);
 
-/** Replaces children and leaves the focus and the opened details where they were, by their data-key. */
+export function button(text, click, attributes) {
+  return el("button", { type: "button", click, ...attributes }, text);
+}
+
+/** Replaces children and leaves the focus where it was, by data-key. */
 export function fill(parent, children) {
   const focused = document.activeElement && parent.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   parent.replaceChildren(...children);
@@ -29,14 +42,56 @@ export function fill(parent, children) {
   }
 }
 
-export function empty(container, isEmpty) {
-  container.querySelector(".o-empty").hidden = !isEmpty;
+export function chip(node, tone, text) {
+  node.dataset.tone = tone;
+  node.textContent = text;
 }
 
-/** "3 min ago" for an ISO time. */
-export function ago(iso) {
-  const time = Date.parse(iso);
-  return Number.isNaN(time) ? "" : span(Math.max(0, (Date.now() - time) / 1000)) + " ago";
+/** An error for a person: what was wrong, and what to do. */
+export function problem(error) {
+  return el(
+    "div",
+    { class: "o-problem", role: "alert" },
+    el("b", {}, error.message),
+    error.remedy ? el("span", {}, error.remedy) : null,
+    error.code ? el("small", {}, error.code) : null
+  );
+}
+
+/** A text that goes to the clipboard on demand. */
+export function copy(label, text) {
+  const node = button(label, async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      node.textContent = "Copied";
+    } catch (e) {
+      node.textContent = "The browser does not allow it";
+    }
+    setTimeout(() => (node.textContent = label), 1500);
+  });
+  return node;
+}
+
+/** A moment as "3 min ago", kept up to date by {@link tick}, with the exact time as its title. */
+export function when(iso) {
+  if (!iso || Number.isNaN(Date.parse(iso))) {
+    return el("span", {}, "–");
+  }
+  return el("time", { datetime: iso, title: new Date(iso).toLocaleString(), "data-ago": true }, ago(iso));
+}
+
+export function tick(root) {
+  for (const node of root.querySelectorAll("time[data-ago]")) {
+    const text = ago(node.getAttribute("datetime"));
+    if (node.textContent !== text) {
+      node.textContent = text;
+    }
+  }
+}
+
+function ago(iso) {
+  const seconds = (Date.now() - Date.parse(iso)) / 1000;
+  return seconds < 1 ? "just now" : span(seconds) + " ago";
 }
 
 /** "3 min" for seconds. */
@@ -47,4 +102,31 @@ export function span(seconds) {
     }
   }
   return Math.floor(seconds) + " s";
+}
+
+/** "1 entry", "2 entries". */
+export function count(number, one, many) {
+  return number.toLocaleString("en") + " " + (number === 1 ? one : many);
+}
+
+/** Runs the last of a series of wishes, when it has been quiet for a moment. */
+export function settled(action, pause) {
+  let timer = null;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, pause);
+  };
+}
+
+/** Runs at most once in this time, and never loses the last wish. */
+export function paced(action, pause) {
+  let timer = null;
+  return () => {
+    if (timer === null) {
+      timer = setTimeout(() => {
+        timer = null;
+        action();
+      }, pause);
+    }
+  };
 }

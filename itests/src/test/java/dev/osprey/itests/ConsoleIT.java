@@ -1,82 +1,365 @@
 package dev.osprey.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.After;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.AfterClass;
 import org.junit.Before;
-import org.junit.Rule;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** The console page in a real browser, with pictures kept in target/screenshots. */
+/** The console's pages in a real browser, used as a person would, with pictures kept in target/screenshots. */
 public class ConsoleIT {
 
-    @Rule
-    public TemporaryFolder temporary = new TemporaryFolder();
+    @ClassRule
+    public static final TemporaryFolder TEMPORARY = new TemporaryFolder();
 
-    private Script script;
-    private Osprey osprey;
+    private static final String HOSTILE = "<img src=x onerror=window.hacked=1>";
+    private static final Path PICTURES = Path.of(System.getProperty("osprey.build"), "screenshots");
 
-    @Before
-    public void start() {
-        Path home = temporary.getRoot().toPath().resolve("home");
+    private static Script script;
+    private static Osprey osprey;
+    private static Browser browser;
+
+    @BeforeClass
+    public static void start() throws IOException {
+        Path home = TEMPORARY.getRoot().toPath().resolve("home");
         script = new Script(Script.distribution(), home);
         Script.Result start = script.osprey("start");
         assertEquals(start.out(), 0, start.code());
         osprey = Osprey.connect(home);
+        browser = new Browser(TEMPORARY.newFolder("profile").toPath(), "admin", osprey.token, 1280, 900);
+        browser.open(osprey.http() + "/system/console/osprey");
+        browser.shows("#o-ready", "ready");
     }
 
-    @After
-    public void stop() {
+    @AfterClass
+    public static void stop() {
+        browser.close();
         script.osprey("stop");
     }
 
+    @Before
+    public void forget() {
+        browser.size(1280, 900);
+        browser.scheme("light");
+        browser.errors();
+    }
+
+    private static void visit(String hash) {
+        browser.evaluate("void (location.hash = " + Browser.quoted(hash) + ")");
+    }
+
+    private static void register(String id, String name, String metadata) {
+        String body = "{\"action\":\"register\",\"module_id\":\"" + id + "\",\"module_type\":\"service\",\"name\":\""
+                + name + "\",\"metadata\":" + metadata + "}";
+        assertEquals(200, osprey.post("/modules", osprey.token, body).statusCode());
+    }
+
+    private static void deregister(String id) {
+        osprey.post("/modules", osprey.token, "{\"action\":\"deregister\",\"module_id\":\"" + id + "\"}");
+    }
+
+    private static void picture(String name) {
+        browser.screenshot(PICTURES.resolve("console-" + name + ".png"));
+    }
+
+    private static void noErrors() {
+        assertEquals(List.of(), browser.errors());
+    }
+
     @Test
-    public void pageShowsRegistryToolsAndLiveEvents() throws IOException {
-        String hostile = "<img src=x onerror=window.hacked=1>";
-        osprey.post(
-                "/modules",
-                osprey.token,
-                "{\"action\":\"register\",\"module_id\":\"thermostat\",\"module_type\":\"service\",\"name\":\""
-                        + hostile + "\"}");
-        Path pictures = Path.of(System.getProperty("osprey.build"), "screenshots");
-        try (Browser browser =
-                new Browser(temporary.newFolder("profile").toPath(), "admin", osprey.token, 1280, 1000)) {
-            browser.open(osprey.http() + "/system/console/osprey");
-            shows(browser, "thermostat");
-            shows(browser, "registry.lookup");
-            Await.until("an event arrives live", () -> {
-                osprey.call(
-                        "event.publish", "{\"subject\":\"itest.console\",\"data\":{\"note\":\"seen-in-the-page\"}}");
-                return text(browser).contains("seen-in-the-page");
-            });
-            assertEquals(
-                    "no name becomes markup",
-                    true,
-                    browser.evaluate("window.hacked === undefined").asBoolean());
-            assertEquals(
-                    0,
-                    browser.evaluate("document.querySelectorAll('img[src=x]').length")
-                            .asInt());
-            browser.screenshot(pictures.resolve("console-light.png"));
-            browser.scheme("dark");
-            browser.screenshot(pictures.resolve("console-dark.png"));
-            browser.size(360, 900);
-            browser.screenshot(pictures.resolve("console-narrow.png"));
-        }
+    public void overviewTellsHowThingsAre() {
+        visit("#overview");
+        browser.shows("#o-overview", "Events routed");
+        register("newcomer", "Newcomer", "{}");
+        browser.shows("#o-overview .o-changes", "newcomer");
+        Await.until("the count is that of the registry", () -> browser.text("#o-overview a[href='#registry'] b")
+                .equals(browser.text("#o-n-registry")));
+        assertTrue(Integer.parseInt(browser.text("#o-n-registry")) > 3);
+        browser.press("#o-overview", "Check now");
+        browser.shows("#o-overview .o-findings", "host.");
+        picture("overview");
+        browser.size(380, 800);
+        picture("overview-narrow");
+        assertFalse(
+                "nothing is wider than the screen",
+                browser.evaluate("document.documentElement.scrollWidth > innerWidth")
+                        .asBoolean());
+        deregister("newcomer");
+        noErrors();
     }
 
-    private static void shows(Browser browser, String text) {
-        try {
-            Await.until("the page shows " + text, () -> text(browser).contains(text));
-        } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "; it shows\n" + text(browser), e);
-        }
+    @Test
+    public void registryIsSearchedAndFollowedLive() {
+        visit("#registry");
+        browser.shows("#o-registry .o-rows", "event_hub");
+        register("thermostat", HOSTILE, "{\"room\":\"kitchen\",\"note\":\"" + HOSTILE + "\",\"" + HOSTILE + "\":[1]}");
+        browser.shows("#o-registry .o-rows", "thermostat");
+        browser.shows("#o-registry .o-rows", HOSTILE);
+        browser.type("#o-registry-search", "metadata.room:kit*");
+        browser.shows("#o-registry .o-tools", "1 of ");
+        browser.lacks("#o-registry .o-rows", "event_hub");
+        browser.click("#o-registry .o-rows a");
+        browser.shows("#o-registry .o-tree", "kitchen");
+        browser.shows("#o-registry .o-facts", "60 s");
+        register("thermostat", HOSTILE, "{\"room\":\"kitty\",\"note\":\"" + HOSTILE + "\",\"" + HOSTILE + "\":[1]}");
+        browser.shows("#o-registry .o-tree", "kitty");
+        picture("registry");
+        browser.scheme("dark");
+        picture("registry-dark");
+        browser.size(380, 800);
+        picture("registry-narrow");
+        deregister("thermostat");
+        browser.shows("#o-registry .o-detail", "has left the registry");
+        browser.lacks("#o-registry .o-rows", "thermostat");
+        assertTrue(
+                "no value becomes markup",
+                browser.evaluate("window.hacked === undefined").asBoolean());
+        assertEquals(0, browser.count("#osprey img"));
+        noErrors();
+        browser.type("#o-registry-search", "((");
+        browser.shows("#o-registry .o-problem", "LDAP filter");
+        browser.type("#o-registry-search", "");
+        browser.shows("#o-registry .o-rows", "event_hub");
     }
 
-    private static String text(Browser browser) {
-        return browser.evaluate("document.body ? document.body.innerText : ''").asText();
+    @Test
+    public void backLeadsToWhereOneWas() {
+        visit("#registry?q=hub");
+        browser.shows("#o-registry .o-rows", "event_hub");
+        browser.click("#o-tab-tools");
+        browser.shows("#o-tools .o-rows", "host.info");
+        browser.evaluate("history.back()");
+        Await.until(
+                "the filter is back",
+                () -> browser.evaluate("location.hash").asText().equals("#registry?q=hub"));
+        browser.shows("#o-registry .o-rows", "event_hub");
+        browser.type("#o-registry-search", "");
+        browser.shows("#o-registry .o-rows", "launcher");
+        noErrors();
+    }
+
+    @Test
+    public void aThousandEntriesAreFollowedRowByRow() {
+        visit("#registry");
+        for (int i = 0; i < 1000; i++) {
+            register(String.format("a%04d", i), "Entry " + i, "{\"n\":" + i + "}");
+        }
+        browser.shows("#o-registry .o-list", "Show 200 more");
+        browser.shows("#o-registry .o-rows", "a0000");
+        browser.evaluate("void (window.kept = [...document.querySelectorAll('#o-registry .o-rows li')][5])");
+        register("a0003", "Renamed", "{\"n\":0}");
+        browser.shows("#o-registry .o-rows", "Renamed");
+        assertEquals(200, browser.count("#o-registry .o-rows li"));
+        assertTrue(
+                "other rows are left alone",
+                browser.evaluate("window.kept.isConnected && window.kept.innerText.includes('a0005')")
+                        .asBoolean());
+        picture("registry-many");
+        for (int i = 0; i < 1000; i++) {
+            deregister(String.format("a%04d", i));
+        }
+        browser.lacks("#o-registry .o-rows", "a0");
+        noErrors();
+    }
+
+    @Test
+    public void moduleIsStartedByItsButtonAndItsLogFollowed() throws IOException {
+        Path made = Files.createDirectories(TEMPORARY.getRoot().toPath().resolve("ticker"));
+        Path example = Path.of(System.getProperty("osprey.root"), "examples/python-module/osprey.py");
+        Files.copy(example, made.resolve("osprey.py"));
+        Files.writeString(
+                made.resolve("module.md"), "---\nname: ticker\nstate: manual\nruntime: python\nentry: main.py\n---\n");
+        Files.writeString(
+                made.resolve("main.py"),
+                "import osprey\nmodule = osprey.Module(name='Ticker')\nwith module:\n    n = 0\n"
+                        + "    while module.running:\n        n += 1\n"
+                        + "        print(f'tick {n} <img src=x>', flush=True)\n        module.wait(0.5)\n");
+        visit("#modules");
+        browser.shows("#o-modules", "No modules");
+        Files.move(made, osprey.home.resolve("modules/ticker"));
+        browser.press("#o-modules", "Rescan");
+        browser.shows("#o-modules .o-table", "stopped");
+        browser.press("#o-modules", "start ticker");
+        browser.shows("#o-modules .o-table", "ready");
+        browser.press("#o-modules", "log of ticker");
+        browser.shows("#o-modules .o-log", "tick 1 <img src=x>");
+        browser.shows("#o-modules .o-log", "tick 5 ");
+        picture("modules");
+        browser.choose("#o-modules .o-table select", "enabled");
+        Await.until(
+                "the state is kept",
+                () -> osprey.get("/launcher/modules/ticker").body().contains("\"config_state\":\"enabled\""));
+        browser.press("#o-modules", "stop ticker");
+        browser.shows("#o-modules .o-table", "stopped");
+        browser.choose("#o-modules .o-table select", "disabled");
+        Await.until("a disabled module cannot be started", () -> browser.evaluate(
+                        "document.querySelector('#o-modules [aria-label=\"start ticker\"]').disabled")
+                .asBoolean());
+        browser.size(380, 800);
+        picture("modules-narrow");
+        noErrors();
+    }
+
+    @Test
+    public void toolIsCalledThroughItsForm() {
+        visit("#tools");
+        browser.type("#o-tools-search", "registry.l");
+        browser.shows("#o-tools .o-tools", "1 of ");
+        browser.click("#o-tools .o-rows a");
+        browser.type("#o-tools .o-form .o-field:last-child input", "0");
+        browser.press("#o-tools", "Call");
+        browser.shows("#o-tools .o-form", "At least 1");
+        picture("tools-invalid");
+        browser.type("#o-tools .o-form .o-field:last-child input", "7");
+        browser.press("#o-tools", "Call");
+        browser.shows("#o-tools .o-answer", "rows");
+        browser.shows("#o-tools .o-answer", "truncated");
+        noErrors();
+        browser.press("#o-tools", "Edit as JSON");
+        assertEquals(
+                "7",
+                browser.evaluate("String(JSON.parse(document.querySelector('#o-tools textarea').value).limit)")
+                        .asText());
+        browser.type("#o-tools textarea", "{\"limit\":\"many\"}");
+        browser.press("#o-tools", "Call");
+        browser.shows("#o-tools .o-problem", "invalid_input");
+        browser.shows("#o-tools .o-problem", "limit");
+        picture("tools-refused");
+        browser.type("#o-tools-search", "");
+    }
+
+    @Test
+    public void longCallShowsItsPartsAndIsCancelled() {
+        visit("#tools?open=process.spawn");
+        browser.press("#o-tools", "Edit as JSON");
+        browser.type(
+                "#o-tools textarea",
+                "{\"argv\":[\"sh\",\"-c\",\"for i in 1 2 3; do echo part $i; done; sleep 600\"],\"wait\":true}");
+        browser.press("#o-tools", "Back to the form");
+        assertEquals(3, browser.count("#o-tools .o-item input"));
+        browser.press("#o-tools", "Call");
+        browser.shows("#o-tools .o-log", "part 3");
+        picture("tools-running");
+        browser.press("#o-tools", "Cancel");
+        browser.shows("#o-tools .o-buttons", "cancelled after");
+        Await.until(
+                "the process behind it ends",
+                () -> !osprey.call("process.list", "{}").toString().contains("\"program\":\"sh\""));
+        noErrors();
+    }
+
+    @Test
+    public void newTokenIsShownOnce() {
+        visit("#tools?open=access.token.create");
+        browser.type("#o-tools .o-form input", "visitor");
+        browser.choose("#o-tools .o-form select", "viewer");
+        browser.press("#o-tools", "Call");
+        browser.shows("#o-tools .o-answer", "Shown once");
+        String token = browser.evaluate(
+                        "[...document.querySelectorAll('#o-tools .o-answer .o-value')].at(-1).innerText")
+                .asText();
+        assertEquals(200, osprey.get("/api/v1/tools", token).statusCode());
+        visit("#events");
+        browser.shows("#o-events", "Publish");
+        visit("#tools?open=access.token.create");
+        browser.shows("#o-tools", "Call");
+        assertFalse(
+                "the token is nowhere in the page",
+                browser.evaluate("document.documentElement.outerHTML").asText().contains(token));
+        assertEquals(
+                0,
+                browser.evaluate("localStorage.length + sessionStorage.length").asInt());
+        noErrors();
+    }
+
+    @Test
+    public void formsAreMadeForWhatSchemasSay() {
+        String schema = "{type:'object',required:['n'],properties:{n:{type:'integer',minimum:3},s:{enum:['a','b']},"
+                + "b:{type:'boolean'},d:{type:'string',default:'x'},l:{type:'array',items:{type:'number'}},"
+                + "o:{type:'object',required:['p'],properties:{p:{type:'string'}}},w:{oneOf:[{type:'null'}]}}}";
+        String made = "import('/system/console/osprey/res/form.js').then(({field}) => { const form = field(" + schema
+                + ", null, true); const said = []; const look = () => { const wrong = []; const value ="
+                + " JSON.stringify(form.value(wrong)); said.push(value + ' ' + wrong.length); }; look();";
+        assertEquals(
+                "[\"{\\\"d\\\":\\\"x\\\"} 1\","
+                        + "\"{\\\"n\\\":4,\\\"s\\\":\\\"b\\\",\\\"b\\\":false,\\\"l\\\":[1.5],\\\"o\\\":{\\\"p\\\":\\\"q\\\"},"
+                        + "\\\"w\\\":[null]} 0\",\"{\\\"d\\\":\\\"x\\\"} 1\"]",
+                browser.evaluate(made + "form.write({n:4,s:'b',b:false,l:[1.5],o:{p:'q'},w:[null]}); look();"
+                                + " form.write({n:2,d:'x'}); look(); return said; })")
+                        .toString());
+        noErrors();
+    }
+
+    @Test
+    public void eventsAreFilteredAndPaused() {
+        visit("#events");
+        browser.shows("#o-events", "live");
+        browser.type("#o-events-pattern", "itest.*");
+        browser.press("#o-events", "Apply");
+        Await.until("an event arrives", () -> {
+            publish("itest.first", HOSTILE);
+            return browser.text("#o-events .o-events").contains(HOSTILE);
+        });
+        publish("itest.deep.er", "not-wanted");
+        browser.press("#o-events", "Pause");
+        publish("itest.held", "while-paused");
+        browser.shows("#o-events-count", "Paused: 1 held back");
+        assertFalse(browser.text("#o-events .o-events").contains("while-paused"));
+        picture("events-paused");
+        browser.press("#o-events", "Resume");
+        browser.shows("#o-events .o-events", "while-paused");
+        assertFalse(browser.text("#o-events .o-events").contains("not-wanted"));
+        browser.type("#o-events-search", "PAUSED");
+        browser.lacks("#o-events .o-events", HOSTILE);
+        browser.click("#o-events .o-events li:first-child summary");
+        browser.shows("#o-events .o-tree", "while-paused");
+        picture("events");
+        browser.type("#o-events-search", "");
+        browser.press("#o-events", "Clear");
+        browser.shows("#o-events", "Nothing yet on itest.*");
+        assertEquals(0, browser.count("#osprey img"));
+        visit("#events?pattern=");
+        noErrors();
+    }
+
+    private static void publish(String subject, String note) {
+        osprey.call("event.publish", "{\"subject\":\"" + subject + "\",\"data\":{\"note\":\"" + note + "\"}}");
+    }
+
+    @Test
+    public void pageSurvivesARestart() {
+        visit("#registry");
+        browser.shows("#o-registry .o-rows", "event_hub");
+        assertEquals(0, script.osprey("stop").code());
+        browser.shows("#o-banner", "does not answer");
+        picture("stopped");
+        Map<String, String> samePort =
+                Map.of("OSPREY_HTTP_PORT", "" + URI.create(osprey.http()).getPort());
+        assertEquals(0, script.run(samePort, "bin/osprey", "start").code());
+        osprey = Osprey.connect(osprey.home);
+        Await.until("the page says so", Duration.ofSeconds(60), () -> browser.text("#o-banner")
+                .contains("started anew"));
+        register("afterwards", "After the restart", "{}");
+        browser.shows("#o-registry .o-rows", "afterwards");
+        visit("#events");
+        Await.until("events arrive again", Duration.ofSeconds(60), () -> {
+            publish("itest.again", "after-the-restart");
+            return browser.text("#o-events .o-events").contains("after-the-restart");
+        });
+        visit("#overview");
+        browser.shows("#o-ready", "ready");
+        browser.shows("#o-overview", "Events routed");
     }
 }
