@@ -3,6 +3,7 @@ package dev.osprey.kernel.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -62,7 +63,7 @@ final class EventJson {
     private static byte[] encode(Object data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            write(json, data, "data", 0);
+            write(json, data, 0);
         } catch (IOException e) {
             throw new IllegalArgumentException("The data cannot be written as JSON: " + e.getMessage(), e);
         }
@@ -82,7 +83,7 @@ final class EventJson {
         return ready;
     }
 
-    private static void write(JsonGenerator json, Object value, String at, int depth) throws IOException {
+    private static void write(JsonGenerator json, Object value, int depth) throws IOException {
         if (depth == MAX_DEPTH && holds(value)) {
             throw new IllegalArgumentException("The data is nested deeper than " + MAX_DEPTH + " levels; flatten it");
         }
@@ -93,49 +94,57 @@ final class EventJson {
         } else if (value instanceof Boolean truth) {
             json.writeBoolean(truth);
         } else if (value instanceof Number number) {
-            number(json, number, at);
+            number(json, number);
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                String key = key(entry.getKey(), at);
-                json.writeFieldName(key);
-                write(json, entry.getValue(), at + "." + key, depth + 1);
+                json.writeFieldName(key(entry.getKey(), json));
+                write(json, entry.getValue(), depth + 1);
             }
             json.writeEndObject();
         } else if (value instanceof Collection<?> list) {
             json.writeStartArray();
             for (Object item : list) {
-                write(json, item, at + "[]", depth + 1);
+                write(json, item, depth + 1);
             }
             json.writeEndArray();
         } else if (value instanceof Object[] array) {
-            write(json, Arrays.asList(array), at, depth);
+            write(json, Arrays.asList(array), depth);
         } else {
-            throw new IllegalArgumentException("JSON cannot say " + at + ", a "
+            throw new IllegalArgumentException("JSON cannot say " + place(json.getOutputContext()) + ", a "
                     + value.getClass().getName() + "; give a Map, List, String, Number, Boolean or null");
         }
+    }
+
+    /** Where the value that is due stands, as {@code data.list[].field}. */
+    private static String place(JsonStreamContext context) {
+        if (context.inRoot()) {
+            return "data";
+        }
+        return place(context.getParent()) + (context.inArray() ? "[]" : "." + context.getCurrentName());
     }
 
     private static boolean holds(Object value) {
         return value instanceof Map || value instanceof Collection || value instanceof Object[];
     }
 
-    private static String key(Object key, String at) {
+    private static String key(Object key, JsonGenerator json) {
         if (key instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("JSON cannot say the key " + key + " of " + at + "; keys are Strings");
+        throw new IllegalArgumentException("JSON cannot say the key " + key + " of "
+                + place(json.getOutputContext().getParent()) + "; keys are Strings");
     }
 
-    private static void number(JsonGenerator json, Number number, String at) throws IOException {
+    private static void number(JsonGenerator json, Number number) throws IOException {
         if (number instanceof BigDecimal decimal) {
             json.writeNumber(decimal);
         } else if (number instanceof BigInteger integer) {
             json.writeNumber(integer);
         } else if (number instanceof Double || number instanceof Float) {
             if (!Double.isFinite(number.doubleValue())) {
-                throw new IllegalArgumentException(
-                        "JSON cannot say " + at + " = " + number + "; leave it out or give null");
+                throw new IllegalArgumentException("JSON cannot say " + place(json.getOutputContext()) + " = " + number
+                        + "; leave it out or give null");
             }
             json.writeNumber(number.toString());
         } else {

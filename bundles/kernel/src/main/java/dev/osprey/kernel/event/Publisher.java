@@ -15,6 +15,9 @@ final class Publisher {
     private final EventRouter router;
     private final InstantSource clock;
 
+    /** What the ids of these events have in common, and no others: the rest is the router's sequence. */
+    private final long series = UUID.randomUUID().getMostSignificantBits();
+
     Publisher(EventRouter router, InstantSource clock) {
         this.router = router;
         this.clock = clock;
@@ -29,16 +32,22 @@ final class Publisher {
     /** Makes the event, but gives it to nobody yet. */
     Event accept(EventDraft draft, String defaultSource, Instant time) {
         new Subject(draft.subject());
+        byte[] data = EventJson.write(draft.data());
+        long sequence = router.nextSequence();
         return new Event(
-                UUID.randomUUID().toString(),
+                id(sequence),
                 draft.subject(),
                 Objects.requireNonNullElse(draft.source(), defaultSource),
                 time,
-                EventJson.write(draft.data()),
+                data,
                 draft.correlationId(),
                 draft.causationId(),
                 draft.traceparent(),
-                router.nextSequence());
+                sequence);
+    }
+
+    private String id(long sequence) {
+        return new UUID(series, Long.MIN_VALUE | sequence).toString();
     }
 
     void route(Event event, boolean fromEventAdmin) {

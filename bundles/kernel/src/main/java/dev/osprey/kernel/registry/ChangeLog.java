@@ -39,10 +39,11 @@ final class ChangeLog {
         ring = larger;
     }
 
-    synchronized void add(Entry before, Entry after) {
+    /** @param beforeWeight bytes of heap that the document of {@code before} takes */
+    synchronized void add(Entry before, Entry after, long beforeWeight) {
         trim(ring.length - 1);
         last++;
-        long own = OVERHEAD + (before == null ? 0 : Weight.of(before.document()));
+        long own = OVERHEAD + beforeWeight;
         ring[(int) (last % ring.length)] = new Change(last, before, after, own);
         weight += own;
         trim(ring.length);

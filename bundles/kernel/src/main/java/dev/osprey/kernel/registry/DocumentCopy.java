@@ -52,7 +52,7 @@ final class DocumentCopy {
         if (source.isEmpty()) {
             return Collections.emptyList();
         }
-        int below = below(path, Integer.toString(source.size() - 1).length());
+        int below = below(path, digits(source.size() - 1));
         List<Object> copy = new ArrayList<>(source.size());
         for (Object item : source) {
             count(1);
@@ -70,7 +70,7 @@ final class DocumentCopy {
             return list(list, depth + 1, path);
         } else if (value instanceof Number number) {
             finite(number);
-            count(number.toString().length());
+            count(digits(number));
         } else if (value == null || value instanceof Boolean) {
             count(5);
         } else {
@@ -111,6 +111,18 @@ final class DocumentCopy {
             throw new IllegalArgumentException(
                     "The registration holds the number " + number + ", which JSON cannot say; leave the field out");
         }
+    }
+
+    private static int digits(Number number) {
+        if (!(number instanceof Integer || number instanceof Long)) {
+            return number.toString().length();
+        }
+        long rest = number.longValue();
+        int digits = rest < 0 ? 2 : 1;
+        while ((rest /= 10) != 0) {
+            digits++;
+        }
+        return digits;
     }
 
     private static long text(String text) {

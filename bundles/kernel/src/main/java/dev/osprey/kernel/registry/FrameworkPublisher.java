@@ -1,11 +1,12 @@
 package dev.osprey.kernel.registry;
 
 import dev.osprey.registry.Registration;
-import java.util.Hashtable;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,22 +15,26 @@ import org.slf4j.LoggerFactory;
 final class FrameworkPublisher implements Publisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkPublisher.class);
+
+    /** A registration on its way into the framework, and when it was made. */
+    record Publishing(Registration registration, Instant at) {}
+
     private final BundleContext context;
 
     /** What this thread is registering. */
-    private final ThreadLocal<Registration> publishing = new ThreadLocal<>();
+    private final ThreadLocal<Publishing> publishing = new ThreadLocal<>();
 
     FrameworkPublisher(BundleContext context) {
         this.context = context;
     }
 
     @Override
-    public Publication publish(Registration registration, Map<String, Object> properties) {
-        Registration outer = publishing.get();
-        publishing.set(registration);
+    public Publication publish(Registration registration, Map<String, Object> properties, Instant at) {
+        Publishing outer = publishing.get();
+        publishing.set(new Publishing(registration, at));
         try {
             return new FrameworkPublication(
-                    context.registerService(Registration.class, registration, new Hashtable<>(properties)));
+                    context.registerService(Registration.class, registration, FrameworkUtil.asDictionary(properties)));
         } finally {
             if (outer == null) {
                 publishing.remove();
@@ -43,7 +48,7 @@ final class FrameworkPublisher implements Publisher {
      * What the calling thread is registering just now, null if nothing. A listener takes it from here: the framework keeps a list of all
      * services that a bundle ever got and goes through it each time.
      */
-    Registration publishing() {
+    Publishing publishing() {
         return publishing.get();
     }
 

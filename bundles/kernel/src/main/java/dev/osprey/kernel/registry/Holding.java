@@ -44,7 +44,7 @@ record Holding(
     Holding sharing(Shape shape) {
         return shape == shape()
                 ? this
-                : new Holding(serviceId, moduleId, kind, holder, document, since, new Leaves(shape, leaves.values()));
+                : new Holding(serviceId, moduleId, kind, holder, document, since, leaves.sharing(shape));
     }
 
     boolean sameAs(Holding other) {

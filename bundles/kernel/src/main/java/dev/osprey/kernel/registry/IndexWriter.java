@@ -45,9 +45,12 @@ final class IndexWriter {
     private void note(EntryIndex.Change change) {
         Holding holding = change.holding();
         switch (change.what()) {
-            case APPEARED -> log.add(null, view.of(holding));
-            case REPLACED -> log.add(view.of(change.other()), view.of(holding));
-            case GONE -> log.add(view.of(holding), null);
+            case APPEARED -> log.add(null, view.of(holding), 0);
+            case REPLACED -> {
+                Holding other = change.other();
+                log.add(view.of(other), view.of(holding), other.leaves().weight());
+            }
+            case GONE -> log.add(view.of(holding), null, holding.leaves().weight());
             default -> LOG.debug("{} waits for {}", holding.serviceId(), holding.moduleId());
         }
     }

@@ -50,11 +50,12 @@ final class Lease {
             return new Attached(false, next);
         }
         registrant = claim.incarnation();
-        registeredAt = at;
-        beat(now, ttl, at);
         if (publication != null && publication.serviceId() > next.serviceId()) {
+            deadline = now + ttl.toNanos();
             return new Attached(true, next);
         }
+        registeredAt = at;
+        beat(now, ttl, at);
         Publication obsolete = publication;
         publication = next;
         return new Attached(true, obsolete);

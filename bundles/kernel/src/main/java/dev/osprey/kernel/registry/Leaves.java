@@ -13,11 +13,12 @@ import java.util.function.BiConsumer;
  *
  * @param shape their paths
  * @param values the values themselves, not copies; empty for {@link Shape#LOOSE}
+ * @param weight about how many bytes of heap the document takes
  */
-record Leaves(Shape shape, Object[] values) {
+record Leaves(Shape shape, Object[] values, long weight) {
 
-    private static final Glob ALL = Glob.compile("*");
-    private static final Leaves LOOSE = new Leaves(Shape.LOOSE, new Object[0]);
+    private static final PathTree PATHS = new PathTree("");
+    private static final Object[] NONE = {};
 
     private record Leaf(String path, Object value) {}
 
@@ -25,10 +26,10 @@ record Leaves(Shape shape, Object[] values) {
         Weight weight = new Weight();
         weight.add(document, -1);
         if (weight.paths > 4 * weight.document + 4096) {
-            return LOOSE;
+            return new Leaves(Shape.LOOSE, NONE, weight.document);
         }
         List<Leaf> leaves = new ArrayList<>(weight.leaves);
-        visit(document, ALL, (path, value) -> leaves.add(new Leaf(path, value)));
+        collect(PATHS.root(), document, leaves);
         leaves.sort(Comparator.comparing(Leaf::path));
         String[] paths = new String[leaves.size()];
         Object[] values = new Object[paths.length];
@@ -36,7 +37,24 @@ record Leaves(Shape shape, Object[] values) {
             paths[place] = leaves.get(place).path();
             values[place] = leaves.get(place).value();
         }
-        return new Leaves(new Shape(paths), values);
+        return new Leaves(new Shape(paths), values, weight.document);
+    }
+
+    private static void collect(PathTree.Path path, Object node, List<Leaf> leaves) {
+        if (node instanceof Map<?, ?> map && !map.isEmpty()) {
+            map.forEach((key, child) -> collect(path.child((String) key), child, leaves));
+        } else if (node instanceof List<?> list && !list.isEmpty()) {
+            for (int i = 0; i < list.size(); i++) {
+                collect(path.child(Integer.toString(i)), list.get(i), leaves);
+            }
+        } else {
+            leaves.add(new Leaf(path.text(), node));
+        }
+    }
+
+    /** These with an equal shape that others use too. */
+    Leaves sharing(Shape equal) {
+        return new Leaves(equal, values, weight);
     }
 
     /** Goes through the leaves that the glob could match, in the order of the document. */

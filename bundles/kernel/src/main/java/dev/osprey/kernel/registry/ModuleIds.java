@@ -1,16 +1,26 @@
 package dev.osprey.kernel.registry;
 
-import java.util.regex.Pattern;
-
 /** The grammar of module ids. */
 final class ModuleIds {
 
-    private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+    private static final int MAX_LENGTH = 128;
 
     private ModuleIds() {}
 
     static boolean valid(String id) {
-        return GRAMMAR.matcher(id).matches();
+        if (id.isEmpty() || id.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            if (!allowed(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean allowed(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._~-".indexOf(c) >= 0;
     }
 
     /** @throws IllegalArgumentException if it breaks the grammar */

@@ -86,7 +86,7 @@ public final class OsgiRegistry implements Registry, RegistryWatch {
                 new EntryEvents(events, registrations::expiring));
         sweeper = new LeaseSweeper(registrations, this::limits);
         feed.open();
-        own = publisher.publish(ownRegistration(), Map.of(MODULE_ID, OWN_ID));
+        own = publisher.publish(ownRegistration(), Map.of(MODULE_ID, OWN_ID), clock.instant());
         events.publish(
                 EventDraft.of("module.ready", Map.of("module_id", OWN_ID)).from(OWN_ID));
         sweeper.start();

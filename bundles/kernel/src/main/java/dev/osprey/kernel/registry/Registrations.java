@@ -13,7 +13,6 @@ import dev.osprey.registry.Registry;
 import dev.osprey.registry.UnknownModuleException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -84,7 +83,7 @@ final class Registrations implements AutoCloseable {
         if (!lease.holder().equals(principal.name())) {
             throw taken(id, lease.holder(), "wait until it deregisters or its lease runs out");
         }
-        Publication publication = publish(principal, registration, lease);
+        Publication publication = publish(principal, registration, lease, at);
         Lease.Attached attached = lease.attach(publication, claim, leases.now(), now.ttl(), at);
         if (attached.obsolete() != null) {
             attached.obsolete().withdraw();
@@ -95,10 +94,10 @@ final class Registrations implements AutoCloseable {
         return attached.accepted();
     }
 
-    private Publication publish(Principal principal, Registration registration, Lease lease) {
+    private Publication publish(Principal principal, Registration registration, Lease lease, Instant at) {
         boolean published = false;
         try {
-            Publication publication = publisher.publish(registration, properties(principal, registration));
+            Publication publication = publisher.publish(registration, properties(principal, registration), at);
             published = true;
             return publication;
         } finally {
@@ -122,7 +121,7 @@ final class Registrations implements AutoCloseable {
     }
 
     private static Map<String, Object> properties(Principal principal, Registration registration) {
-        Map<String, Object> properties = new HashMap<>(PropertyView.of(registration.document()));
+        Map<String, Object> properties = PropertyView.of(registration.document());
         properties.put(Registry.MODULE_ID, registration.moduleId());
         properties.put(ServiceKeys.KIND, Holding.Kind.LEASED.name());
         properties.put(ServiceKeys.HOLDER, principal.name());

@@ -22,10 +22,14 @@ final class ServiceReader {
     private final BundleContext context;
     private final Clock clock;
     private final Supplier<Limits> limits;
-    private final Supplier<Registration> publishing;
+    private final Supplier<FrameworkPublisher.Publishing> publishing;
 
     /** @param publishing what this thread is registering, null if nothing */
-    ServiceReader(BundleContext context, Clock clock, Supplier<Limits> limits, Supplier<Registration> publishing) {
+    ServiceReader(
+            BundleContext context,
+            Clock clock,
+            Supplier<Limits> limits,
+            Supplier<FrameworkPublisher.Publishing> publishing) {
         this.context = context;
         this.clock = clock;
         this.limits = limits;
@@ -51,14 +55,16 @@ final class ServiceReader {
         String holder = kind == Holding.Kind.BUNDLE
                 ? "bundle:" + bundle.getSymbolicName()
                 : text(reference, ServiceKeys.HOLDER, "bundle:" + bundle.getSymbolicName());
+        FrameworkPublisher.Publishing mine = kind == Holding.Kind.LEASED ? publishing.get() : null;
+        boolean known = mine != null && mine.registration().moduleId().equals(moduleId);
         try {
             return Optional.of(new Holding(
                     (Long) reference.getProperty(Constants.SERVICE_ID),
                     moduleId,
                     kind,
                     holder,
-                    document(reference, kind, moduleId),
-                    clock.instant()));
+                    known ? mine.registration().document() : document(reference, kind, moduleId),
+                    known ? mine.at() : clock.instant()));
         } catch (IllegalArgumentException refused) {
             LOG.warn(
                     "The service of bundle {} with {}={} is no entry: {}",
@@ -78,10 +84,6 @@ final class ServiceReader {
     }
 
     private Map<String, Object> document(ServiceReference<?> reference, Holding.Kind kind, String moduleId) {
-        Registration mine = kind == Holding.Kind.LEASED ? publishing.get() : null;
-        if (mine != null && mine.moduleId().equals(moduleId)) {
-            return mine.document();
-        }
         boolean record = Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
                 .contains(Registration.class.getName());
         Object service = record ? context.getService(reference) : null;

@@ -15,8 +15,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,10 +67,26 @@ class BundleEventHubTest {
     }
 
     @Test
+    void anEventsIdIsAUuidThatNoOtherEventHas() {
+        EventDraft draft = EventDraft.of("a", null);
+        Set<UUID> ids = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            ids.add(UUID.fromString(hub.publish(draft).id()));
+            ids.add(UUID.fromString(new Publisher(new SubjectRouter(), InstantSource.system())
+                    .publish(draft, "x")
+                    .id()));
+        }
+        assertEquals(2_000, ids.size());
+        ids.forEach(id -> assertEquals(List.of(4, 2), List.of(id.version(), id.variant())));
+    }
+
+    @Test
     void dataThatIsNotJsonIsRefusedWithThePlace() {
         assertRefused(Map.of("a", Map.of("b", Double.NaN)), "data.a.b");
         assertRefused(Map.of("a", new Object()), "data.a");
-        assertRefused(Map.of(1, "x"), "key 1");
+        assertRefused(Map.of("a", List.of(1, Map.of("b", Double.NaN))), "data.a[].b");
+        assertRefused(Map.of(1, "x"), "key 1 of data;");
+        assertRefused(Map.of("a", Map.of(1, "x")), "key 1 of data.a;");
         assertRefused("{\"a\":".getBytes(StandardCharsets.UTF_8), "not JSON");
         assertRefused("1 2".getBytes(StandardCharsets.UTF_8), "not one JSON value");
         assertRefused("x".repeat(EventJson.MAX_BYTES), "at most");

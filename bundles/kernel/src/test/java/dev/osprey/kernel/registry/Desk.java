@@ -38,9 +38,9 @@ final class Desk {
         watch = new LoggedWatch("e1", index, log, view, wakes);
     }
 
-    private Publication publish(Registration registration, Map<String, Object> properties) {
+    private Publication publish(Registration registration, Map<String, Object> properties, Instant at) {
         long service = services.incrementAndGet();
-        put(service, registration.moduleId(), (String) properties.get(ServiceKeys.HOLDER), registration.document());
+        put(service, registration.moduleId(), (String) properties.get(ServiceKeys.HOLDER), registration.document(), at);
         return new Publication() {
             @Override
             public long serviceId() {
@@ -54,13 +54,13 @@ final class Desk {
         };
     }
 
-    private void put(long service, String id, String holder, Map<String, Object> document) {
-        writer.put(new Holding(service, id, Holding.Kind.LEASED, holder, document, Instant.EPOCH));
+    private void put(long service, String id, String holder, Map<String, Object> document, Instant since) {
+        writer.put(new Holding(service, id, Holding.Kind.LEASED, holder, document, since));
     }
 
     /** An entry that a service with the number of its id's hash holds. */
     void put(String id, Map<String, Object> document) {
-        put(id.hashCode(), id, id, document);
+        put(id.hashCode(), id, id, document, Instant.EPOCH);
     }
 
     void remove(String id) {

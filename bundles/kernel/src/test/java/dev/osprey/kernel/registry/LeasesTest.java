@@ -127,6 +127,18 @@ class LeasesTest {
     }
 
     @Test
+    void theTimeOfARegistrationIsThatOfThePublicationThatStays() {
+        Lease lease = lease("a");
+        Lease.Claim claim = new Lease.Claim("one", "one");
+        Instant later = Instant.EPOCH.plusSeconds(2);
+        assertTrue(lease.attach(new Service(3), claim, leases.now(), TTL, later).accepted());
+        assertTrue(lease.attach(new Service(2), claim, leases.now(), TTL, later.minusSeconds(1))
+                .accepted());
+        assertEquals(later, lease.registeredAt());
+        assertEquals(later, lease.lastHeartbeat());
+    }
+
+    @Test
     void whoWasAllowedBeforeALaterIncarnationRegisteredHasNoEffectOnIt() {
         Lease lease = lease("a");
         assertTrue(attach(lease, 2, "two", "one").accepted());

@@ -113,14 +113,14 @@ class LoggedWatchTest {
         ChangeLog log = new ChangeLog(1_000, 1 << 20);
         Entry large = new Entry("a", Map.of("text", "x".repeat(100_000)), "a", null, null, null);
         for (int i = 0; i < 1_000; i++) {
-            log.add(large, large);
+            log.add(large, large, 100_000);
         }
         assertEquals(10, log.size());
         log.resize(4, 1 << 20);
         assertEquals(4, log.size());
         log.resize(50, 1 << 16);
         assertEquals(0, log.size());
-        log.add(null, large);
+        log.add(null, large, 0);
         assertEquals(1, log.after(1_000, 10).size());
     }
 

@@ -13,10 +13,13 @@ import dev.osprey.access.AccessDeniedException;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.registry.Entry;
+import dev.osprey.registry.EntryChange;
+import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.Match;
 import dev.osprey.registry.ModuleIdTakenException;
 import dev.osprey.registry.Registration;
 import dev.osprey.registry.Registry;
+import dev.osprey.registry.Revision;
 import dev.osprey.registry.UnknownModuleException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +111,19 @@ class OsgiRegistryTest {
         for (long ticks = duration.dividedBy(LeaseClock.TICK); ticks > 0; ticks--) {
             time.addAndGet(LeaseClock.TICK.toNanos());
             registry.tick();
+        }
+    }
+
+    @Test
+    void aWatchTellsTheSameTimesAsTheEntryHas() {
+        for (int round = 0; round < 2; round++) {
+            Revision before = registry.revision();
+            Entry answer = registry.register(SENSOR, registration("sensor", "round", round));
+            List<EntryChange> changes =
+                    registry.read(LookupFilter.ALL, before, 10).changes();
+            assertEquals(1, changes.size());
+            assertEquals(answer, changes.get(0).entry());
+            assertEquals(answer, registry.entry("sensor").orElseThrow());
         }
     }
 
