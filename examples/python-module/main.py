@@ -6,6 +6,7 @@ import osprey
 
 module = osprey.Module(
     name="Greeter",
+    description="Greets whoever asks, and ticks once a second.",
     events_publish={"greeter.tick": {"count": "integer"}, "greeter.answer": {"text": "string"}},
     events_subscribe=["greeter.ask"],
     metadata={"language": "en"},

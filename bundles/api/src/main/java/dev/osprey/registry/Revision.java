@@ -29,7 +29,8 @@ public record Revision(String epoch, long number) {
             }
         }
         throw new IllegalArgumentException(
-                "This is no revision of the registry; send one as it was received, such as k3x9-17, or none to begin anew");
+                "\"" + (text.length() > 64 ? text.substring(0, 64) + "..." : text)
+                        + "\" is no revision of the registry; send one as it was received, such as k3x9-17, or none to begin anew");
     }
 
     /** {@code epoch-number}, the form for the wire. */

@@ -92,7 +92,7 @@ final class Conversation {
             refuse(
                     new Refusal(
                             "unknown_type",
-                            "The frame has no type that the hub knows.",
+                            "The frame has no type, or one that the hub does not know.",
                             "Set type to event, subscribe, unsubscribe, watch, unwatch or ping."),
                     frame);
         }

@@ -48,7 +48,7 @@ final class LdapQuery implements Query {
             }
         }
         if (depth > 0) {
-            throw wrong("lacks " + depth + " times )", text.length());
+            throw wrong(depth == 1 ? "lacks a )" : "lacks " + depth + " closing )", text.length());
         }
     }
 

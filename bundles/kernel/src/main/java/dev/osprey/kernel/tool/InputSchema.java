@@ -44,7 +44,7 @@ final class InputSchema {
         return new ToolException(
                 ToolException.INVALID_INPUT,
                 "The input of " + tool + " is not valid: " + fault,
-                "Correct the input; the tool's schema is in the list of tools.",
+                "Correct the input; tool:schema " + tool + " or GET /api/v1/tools/" + tool + " shows what it takes.",
                 cause);
     }
 

@@ -74,7 +74,8 @@ class LdapQueryTest {
     void saysWhereABracketIsWrong() {
         assertTrue(message("(a=b))").contains("a ) without its ( at position 6"));
         assertTrue(message("(a=b)(c=d)").contains("after its end at position 6"));
-        assertTrue(message("(&(a=b)").contains("lacks 1 times ) at position 8"));
+        assertTrue(message("(&(a=b)").contains("lacks a ) at position 8"));
+        assertTrue(message("(&(a=b").contains("lacks 2 closing ) at position 7"));
     }
 
     private static String message(String filter) {

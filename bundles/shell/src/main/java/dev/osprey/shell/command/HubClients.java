@@ -9,12 +9,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "hub",
         name = "clients",
-        description = "Lists who is connected to the event hub, what they listen to, and how they keep up",
+        description = "Lists who is connected to the event hub, to how many patterns and watches, and how they keep up",
         detailedDescription = "Example: hub:clients --watch 5")
 public final class HubClients extends ListCommand {
 
     private static final ToolTable CLIENTS = new ToolTable("hub.clients", "Nobody is connected.")
-            .column("Principal", "principal")
+            .column("Who", "principal")
             .column("Remote", "remote")
             .column("Since", "since")
             .column("Patterns", "patterns")
@@ -22,7 +22,7 @@ public final class HubClients extends ListCommand {
             .column("In", "events_in")
             .column("Out", "events_out")
             .column("Lost", client -> Values.alarming(client.get("events_dropped")))
-            .column("Waiting", "pending_bytes");
+            .column("Unread", "pending_bytes");
 
     @Override
     void run(Door door) {

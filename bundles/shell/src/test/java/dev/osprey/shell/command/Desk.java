@@ -27,6 +27,7 @@ final class Desk {
     final Set<Permission> denied = new LinkedHashSet<>();
     final Set<Grant> grants = new LinkedHashSet<>();
     boolean foundBad;
+    Screen screen = Screen.NONE;
     private final Principal caller = new Principal("vera", Role.OPERATOR, "run-1");
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -65,7 +66,7 @@ final class Desk {
         out.reset();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        Output output = new Output(stream, errors, stream, json, Screen.NONE);
+        Output output = new Output(stream, errors, stream, json, screen);
         Door door = new Door(caller, new Held(), output);
         command.run(door, List.of(words));
         foundBad = door.foundBad();

@@ -121,7 +121,9 @@ class RegistryFollowTest {
         desk.denied.add(Permission.REGISTRY_READ);
         assertThrows(AccessDeniedException.class, () -> desk.people(follow));
         follow.since = "yesterday";
-        assertThrows(IllegalArgumentException.class, () -> desk.people(follow));
+        String message = assertThrows(IllegalArgumentException.class, () -> desk.people(follow))
+                .getMessage();
+        assertTrue(message.startsWith("\"yesterday\" is no revision of the registry; "), message);
         assertEquals(null, changes.filter);
     }
 

@@ -9,15 +9,15 @@ import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.web.guard.Answer.Pass;
 import dev.osprey.web.guard.Answer.Refuse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Decides on every request before any servlet context sees it. Denies by default. This class is threadsafe. */
 final class Guard {
 
     private static final String DOOR = "http";
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final Services services;
     private final FailureThrottle throttle;
@@ -36,7 +36,10 @@ final class Guard {
         Settings now = settings;
         if (!METHODS.contains(in.method())) {
             return Refuse.of(
-                    405, "Method refused", "Osprey has no use for this method.", "Use one of " + METHODS + ".");
+                    405,
+                    "Method refused",
+                    "Osprey has no use for this method.",
+                    "Use one of " + String.join(", ", METHODS) + ".");
         }
         Refuse refusal = BrowserRules.judge(in, now.hosts());
         if (refusal != null) {
