@@ -4,7 +4,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings an identity into force, and later ones as they come; a bad one never takes the place of a good one. Threadsafe. */
+/**
+ * Brings an identity into force, and later ones as they come; a bad one never takes the place of a good one. Looks are made by
+ * one thread at a time and hold no lock, since those who are told open sockets; what is in force may be asked by any thread.
+ */
 final class Keeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
@@ -30,7 +33,7 @@ final class Keeper {
         take(false);
     }
 
-    private synchronized void take(boolean first) {
+    private void take(boolean first) {
         try {
             Identity next = first ? source.first() : source.look();
             if (next != null) {

@@ -53,6 +53,8 @@ public final class TlsSwitch implements Check {
     private final Set<String> endpoints = ConcurrentHashMap.newKeySet();
     /** Set by who brings an identity into force, one thread after the other. */
     private volatile ServiceRegistration<Tls> registration;
+    /** References are unbound after the component has stopped; then there is nothing more to tell. */
+    private volatile boolean stopped;
 
     @Activate
     public TlsSwitch(BundleContext context, @Reference Home home, TlsConfiguration configuration) {
@@ -153,6 +155,9 @@ public final class TlsSwitch implements Check {
     }
 
     private void tell() {
+        if (stopped) {
+            return;
+        }
         notices.tell(settled().stream()
                 .filter(finding -> finding.level() != Finding.Level.OK)
                 .map(finding -> finding.found() + "\n  " + finding.remedy())
@@ -192,6 +197,7 @@ public final class TlsSwitch implements Check {
         if (registration != null) {
             registration.unregister();
         }
+        stopped = true;
         notices.tell(List.of());
         LOG.info("TLS has stopped");
     }

@@ -52,18 +52,11 @@ final class EntryFilter {
             }
             return false;
         }
-        return field.matches(path) && value.matches(text(node));
+        return field.matches(path) && value.matches(Leaves.text(node));
     }
 
     private boolean step(String path, String key, Object child) {
         String below = path.isEmpty() ? key : path + "." + key;
         return field.reaches(below) && below(below, child);
-    }
-
-    private static String text(Object value) {
-        if (value instanceof Map<?, ?>) {
-            return "{}";
-        }
-        return value instanceof List<?> ? "[]" : String.valueOf(value);
     }
 }

@@ -161,10 +161,13 @@ class RegistryFollowTest {
             }
             List<EntryChange> next = after.stream()
                     .filter(each -> each.revision().number() > position.number())
+                    .limit(most)
                     .toList();
-            return next.isEmpty()
-                    ? new ChangePage(false, List.of(), position, false)
-                    : new ChangePage(false, next.subList(0, 1), next.get(0).revision(), next.size() > 1);
+            return new ChangePage(
+                    false,
+                    next,
+                    next.isEmpty() ? position : next.get(next.size() - 1).revision(),
+                    false);
         }
 
         @Override

@@ -57,10 +57,10 @@ final class Watches implements AutoCloseable {
             return named;
         });
         epoch = access.epoch();
-        thread.scheduleWithFixedDelay(this::tick, keepAlive.toMillis(), keepAlive.toMillis(), TimeUnit.MILLISECONDS);
         revocations = credentials.onRevoked(principal -> streams.stream()
                 .filter(one -> one.principal().equals(principal))
                 .forEach(WatchStream::end));
+        thread.scheduleWithFixedDelay(this::tick, keepAlive.toMillis(), keepAlive.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The registry can be followed from now on. */
@@ -130,6 +130,8 @@ final class Watches implements AutoCloseable {
                     "A filter in front of this servlet forbids asynchronous answers",
                     "register that filter with osgi.http.whiteboard.filter.asyncSupported=true, or remove it");
         }
+        // before the registry is read, which costs most for those who begin anew
+        checkRoom(exchange.principal());
         LookupFilter filter = Catalogue.filter(exchange);
         ChangePage first = read(now.registry(), filter, since(exchange));
         if ("HEAD".equals(exchange.request().getMethod())) {
