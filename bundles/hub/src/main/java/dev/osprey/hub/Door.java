@@ -58,7 +58,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
             refuse(ctx, HttpResponseStatus.BAD_REQUEST, "Host, Origin or Authorization occurs twice. Send it once.");
             return;
         }
-        if (!origins.knows(request.headers().get(HttpHeaderNames.HOST))) {
+        if (!origins.knows(request.headers().get(HttpHeaderNames.HOST), Secured.is(ctx.channel()))) {
             refuse(
                     ctx,
                     HttpResponseStatus.FORBIDDEN,

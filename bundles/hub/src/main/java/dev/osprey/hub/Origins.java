@@ -80,12 +80,15 @@ final class Origins {
         return origin == null || allowed.contains(origin);
     }
 
-    /** @param host the header */
-    boolean knows(String host) {
+    /**
+     * @param host the header
+     * @param tls whether it came over TLS: only there the certificate's names are ours
+     */
+    boolean knows(String host, boolean tls) {
         if (host == null) {
             return false;
         }
         String name = host.replaceFirst(":[0-9]{1,5}$", "").toLowerCase(Locale.ROOT);
-        return hosts.contains(name) || certified.contains(name);
+        return hosts.contains(name) || tls && certified.contains(name);
     }
 }

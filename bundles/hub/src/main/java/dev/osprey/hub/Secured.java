@@ -1,6 +1,7 @@
 package dev.osprey.hub;
 
 import dev.osprey.system.Tls;
+import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
@@ -18,6 +19,10 @@ final class Secured {
         SslHandler handler = new SslHandler(engine);
         handler.setHandshakeTimeoutMillis(handshake.toMillis());
         return handler;
+    }
+
+    static boolean is(Channel channel) {
+        return channel.pipeline().get(SslHandler.class) != null;
     }
 
     /** Tells the client that no more comes. Under TLS that is said in TLS: a bare end of the stream looks cut off. */

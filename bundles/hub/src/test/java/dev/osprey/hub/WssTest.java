@@ -124,7 +124,17 @@ class WssTest {
         }
         hub.origins.certified(Set.of());
         assertFalse(hub.origins.allows("https://osprey.lan:8443"));
-        assertFalse(hub.origins.knows("osprey.lan:" + port));
+        assertFalse(hub.origins.knows("osprey.lan:" + port, true));
+    }
+
+    @Test
+    void theCertificatesNamesAreNotKnownWithoutTls() throws IOException {
+        try (RawClient client = RawClient.over(
+                new Socket("127.0.0.1", hub.server.port()),
+                "/ws",
+                Map.of("Host", "osprey.lan:" + hub.server.port(), "Authorization", "Bearer m-module"))) {
+            assertEquals(403, client.status());
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ final class OwnIdentity implements Source {
     /** How long before its end it is renewed. */
     static final Duration AHEAD = Duration.ofDays(30);
 
+    private static final String CERTIFICATE = "tls.crt";
+
     private static final Logger LOG = LoggerFactory.getLogger(OwnIdentity.class);
 
     private final Path key;
@@ -32,7 +34,7 @@ final class OwnIdentity implements Source {
 
     OwnIdentity(Path secrets, Path export, Set<String> names, Clock clock) {
         this.key = secrets.resolve("tls.key");
-        this.certificate = secrets.resolve("tls.crt");
+        this.certificate = secrets.resolve(CERTIFICATE);
         this.export = export;
         this.names = names;
         this.clock = clock;
@@ -113,6 +115,14 @@ final class OwnIdentity implements Source {
                     "The certificate for clients cannot be written to " + export + ": " + e,
                     "check free space and the owner of that folder",
                     e);
+        }
+    }
+
+    /** Removes the copy for clients. A file of the same name with another content is somebody's own, and stays. */
+    static void forget(Path secrets, Path export) throws IOException {
+        Path own = secrets.resolve(CERTIFICATE);
+        if (Files.isRegularFile(export) && Files.isRegularFile(own) && Files.mismatch(export, own) < 0) {
+            Files.delete(export);
         }
     }
 

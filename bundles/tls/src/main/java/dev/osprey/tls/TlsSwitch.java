@@ -7,7 +7,6 @@ import dev.osprey.system.Home;
 import dev.osprey.system.RefusedBinding;
 import dev.osprey.system.Tls;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ public final class TlsSwitch implements Check {
                     thread.setDaemon(true);
                     return thread;
                 });
-        begin(export);
+        begin(home.secrets(), export);
     }
 
     private static Source source(TlsSettings settings, Home home, Path export) {
@@ -89,13 +88,13 @@ public final class TlsSwitch implements Check {
                 : new OwnIdentity(home.secrets(), export, Names.wanted(settings, Names.host()), Clock.systemUTC());
     }
 
-    private void begin(Path export) {
+    private void begin(Path secrets, Path export) {
         if (misconfigured != null) {
             LOG.error(
                     "TLS does not listen: dev.osprey.tls: {}; {}", misconfigured.getMessage(), misconfigured.remedy());
         }
         if (settings == null || settings.mode() != TlsSettings.Mode.GENERATED) {
-            forget(export);
+            forget(secrets, export);
         }
         if (keeper != null) {
             keeper.begin();
@@ -106,9 +105,9 @@ public final class TlsSwitch implements Check {
     }
 
     /** What clients were to trust is no longer what answers. */
-    private static void forget(Path export) {
+    private static void forget(Path secrets, Path export) {
         try {
-            Files.deleteIfExists(export);
+            OwnIdentity.forget(secrets, export);
         } catch (IOException e) {
             LOG.warn("{} could not be removed; it is no longer the certificate in force", export, e);
         }

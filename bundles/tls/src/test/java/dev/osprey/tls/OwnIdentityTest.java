@@ -61,6 +61,21 @@ class OwnIdentityTest {
     }
 
     @Test
+    void whatIsNoLongerInForceIsTakenBackButNobodysOwnFile() throws Exception {
+        Path export = folder.resolve("export.crt");
+        own(NAMES).first();
+        OwnIdentity.forget(folder, export);
+        assertFalse(Files.exists(export));
+        // A certificate of the user's own, put in the same place for mode = pem.
+        Pems.certificate(export, Pems.identity(START));
+        OwnIdentity.forget(folder, export);
+        assertTrue(Files.exists(export));
+        Files.delete(folder.resolve("tls.crt"));
+        OwnIdentity.forget(folder, export);
+        assertTrue(Files.exists(export));
+    }
+
+    @Test
     void keyAndExportHaveTheirModes() throws Exception {
         own(NAMES).first();
         assertEquals("rw-------", mode(folder.resolve("tls.key")));

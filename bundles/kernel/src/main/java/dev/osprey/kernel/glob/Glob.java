@@ -3,6 +3,9 @@ package dev.osprey.kernel.glob;
 /** A compiled glob: {@code *} any run of characters, dots included, {@code ?} any one character; matched whole, case-sensitive. */
 public final class Glob {
 
+    /** Above this product of both lengths, going back would cost too much. */
+    private static final long MUCH = 1 << 14;
+
     /** The longest text of a glob. */
     public static final int MAX_LENGTH = 512;
 
@@ -53,12 +56,18 @@ public final class Glob {
         return field.regionMatches(0, prefix, 0, common);
     }
 
-    /** Whether the whole text fits. It goes back to the last star only: never worse than the product of both lengths. */
+    /** Whether the whole text fits. It goes back to the last star only, and in a long text not at all. */
     public boolean matches(String text) {
         if (literal) {
             return text.equals(prefix);
         }
-        return matchesAll() || text.startsWith(prefix) && matchesWild(text);
+        if (matchesAll()) {
+            return true;
+        }
+        return text.startsWith(prefix)
+                && ((long) pattern.length * text.length() > MUCH
+                        ? new Automaton(pattern).matches(text)
+                        : matchesWild(text));
     }
 
     private boolean matchesWild(String text) {

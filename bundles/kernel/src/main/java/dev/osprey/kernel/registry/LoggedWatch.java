@@ -8,24 +8,34 @@ import dev.osprey.registry.RegistryWatch;
 import dev.osprey.registry.Revision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Reads on from the change log while it reaches back far enough, and from the index where it does not. This class is threadsafe. */
 final class LoggedWatch implements RegistryWatch {
 
     private static final int PAGE = 10_000;
 
+    /** A read of changes ends after this time: one thread reads for many, and none of them may make the others wait. */
+    private static final long NANOS = 5_000_000;
+
     private final String epoch;
     private final EntryIndex index;
     private final ChangeLog log;
     private final EntryView view;
     private final Wakes wakes;
+    private final LongSupplier nanos;
 
     LoggedWatch(String epoch, EntryIndex index, ChangeLog log, EntryView view, Wakes wakes) {
+        this(epoch, index, log, view, wakes, System::nanoTime);
+    }
+
+    LoggedWatch(String epoch, EntryIndex index, ChangeLog log, EntryView view, Wakes wakes, LongSupplier nanos) {
         this.epoch = epoch;
         this.index = index;
         this.log = log;
         this.view = view;
         this.wakes = wakes;
+        this.nanos = nanos;
     }
 
     @Override
@@ -47,11 +57,15 @@ final class LoggedWatch implements RegistryWatch {
         return next == null ? reset(wanted) : page(wanted, after, next);
     }
 
-    /** Examines no more changes than may be handed over, so that a read is short also where nothing matches. */
+    /** Examines no more changes than may be handed over, and not for long, so that a read is short also where nothing matches. */
     private ChangePage page(EntryFilter wanted, Revision after, List<ChangeLog.Change> next) {
         List<EntryChange> changes = new ArrayList<>();
         Revision at = after;
+        long until = nanos.getAsLong() + NANOS;
         for (ChangeLog.Change change : next) {
+            if (at != after && nanos.getAsLong() - until > 0) {
+                break;
+            }
             at = new Revision(epoch, change.number());
             if (change.after() != null && wanted.matches(change.after())) {
                 changes.add(new EntryChange(at, EntryChange.Kind.PUT, change.after()));

@@ -1,10 +1,13 @@
 package dev.osprey.kernel.glob;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -18,12 +21,30 @@ class GlobTest {
 
     @Property(tries = 2000)
     void matchesWhatTheSameRegularExpressionMatches(@ForAll("globs") String glob, @ForAll("texts") String text) {
+        boolean expected = asExpression(glob, text);
+        assertEquals(expected, Glob.compile(glob).matches(text));
+        assertEquals(expected, new Automaton(glob.codePoints().toArray()).matches(text));
+    }
+
+    private static boolean asExpression(String glob, String text) {
         String regex = glob.codePoints()
                 .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
                 .collect(Collectors.joining());
-        assertEquals(
-                Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches(),
-                Glob.compile(glob).matches(text));
+        return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+    }
+
+    @Test
+    void longGlobsMatchLongTexts() {
+        String text = "b" + "a".repeat(40_000) + "cd";
+        for (int length : new int[] {1, 61, 62, 63, 64, 65, 127, 128, 129, 400}) {
+            String run = "a".repeat(length);
+            for (String glob : List.of("*" + run + "*d", "b" + run + "*??d", "*" + run + "?d", "?*" + run + "c?")) {
+                assertTrue(Glob.compile(glob).matches(text), glob);
+            }
+            for (String glob : List.of("*" + run + "b*", "b" + run + "*a", run + "*", "*" + run, "*d?")) {
+                assertFalse(Glob.compile(glob).matches(text), glob);
+            }
+        }
     }
 
     @Provide

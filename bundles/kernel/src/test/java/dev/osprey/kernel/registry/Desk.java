@@ -27,6 +27,9 @@ final class Desk {
     final Leases leases = new Leases(time::get);
     final Registrations registrations;
     final IndexWriter writer;
+    /** What each look at the clock of the watch adds to it. */
+    final AtomicLong pace = new AtomicLong();
+
     final LoggedWatch watch;
 
     Desk(int changes, AccessControl access) {
@@ -35,7 +38,8 @@ final class Desk {
                 new Registrations(access, this::publish, index, leases, Clock.systemUTC(), () -> Limits.DEFAULT);
         EntryView view = new EntryView(registrations::lease, () -> Limits.DEFAULT);
         writer = new IndexWriter(index, log, view, wakes);
-        watch = new LoggedWatch("e1", index, log, view, wakes);
+        AtomicLong nanos = new AtomicLong();
+        watch = new LoggedWatch("e1", index, log, view, wakes, () -> nanos.addAndGet(pace.get()));
     }
 
     private Publication publish(Registration registration, Map<String, Object> properties, Instant at) {

@@ -53,6 +53,22 @@ class LoggedWatchTest {
     }
 
     @Test
+    void aReadThatTakesLongEndsEarlyAndGoesOnWhereItEnded() {
+        for (int i = 0; i < 5; i++) {
+            desk.put("lamp" + i, Map.of("colour", "red"));
+        }
+        desk.pace.set(Duration.ofSeconds(1).toNanos());
+        ChangePage page = desk.watch.read(BLUE, new Revision("e1", 0), 100);
+        assertEquals(new Revision("e1", 1), page.next());
+        assertTrue(page.more());
+        int reads = 1;
+        for (; page.more(); reads++) {
+            page = desk.watch.read(BLUE, page.next(), 100);
+        }
+        assertEquals(5, reads);
+    }
+
+    @Test
     void aReaderThatKnowsItsPositionGetsExactlyWhatCameAfterIt() {
         desk.put("a", colour("blue"));
         desk.put("b", colour("red"));

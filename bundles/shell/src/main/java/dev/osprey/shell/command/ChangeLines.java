@@ -48,7 +48,8 @@ final class ChangeLines implements ChangeView {
         output.line(List.of(
                 Cell.plain(CLOCK.format(LocalTime.now()) + "  "),
                 new Cell(kind, tone),
-                Cell.plain("  " + entry.moduleId() + "  " + summary(entry))));
+                // one line for each change: a module's own words must not look like another change
+                Cell.plain(("  " + entry.moduleId() + "  " + summary(entry)).replace('\n', ' '))));
     }
 
     private static String summary(Entry entry) {

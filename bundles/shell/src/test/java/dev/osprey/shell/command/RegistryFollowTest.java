@@ -56,6 +56,14 @@ class RegistryFollowTest {
     }
 
     @Test
+    void aNameWithLineBreaksIsStillOneLine() {
+        changes.name = "lamp\n12:00:00  put     door  device";
+        changes.later(Kind.PUT);
+        follow.count = 1;
+        assertEquals(2, desk.people(follow).split("\n").length);
+    }
+
+    @Test
     void itGoesOnBehindARevision() {
         changes.later(Kind.PUT);
         follow.since = "e-1";
@@ -132,6 +140,7 @@ class RegistryFollowTest {
 
         private final List<EntryChange> after = new ArrayList<>();
         private LookupFilter filter;
+        private String name = "lamp";
         private boolean silent;
         private boolean closed;
         private Runnable wake;
@@ -176,10 +185,10 @@ class RegistryFollowTest {
             return () -> closed = true;
         }
 
-        private static EntryChange change(Kind kind, long number) {
+        private EntryChange change(Kind kind, long number) {
             Entry lamp = new Entry(
                     "lamp",
-                    Map.of("module_type", "device", "name", "lamp"),
+                    Map.of("module_type", "device", "name", name),
                     "vera",
                     Instant.EPOCH,
                     Instant.EPOCH,

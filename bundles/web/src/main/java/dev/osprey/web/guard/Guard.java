@@ -148,11 +148,11 @@ final class Guard {
     private Refuse failed(Inbound in) {
         int failures = throttle.count(in.remote());
         if (failures <= FailureThrottle.MOST) {
-            record(null, "authenticate", in.remote(), "denied");
+            recordFailure(in.remote(), "denied");
             return unauthorized(in, "The credential is unknown, was revoked, or belongs to another name.", true);
         }
         if (failures == FailureThrottle.MOST + 1) {
-            record(null, "authenticate", in.remote(), "throttled");
+            recordFailure(in.remote(), "throttled");
         }
         return new Refuse(
                 429,
@@ -160,6 +160,16 @@ final class Guard {
                 "More than " + FailureThrottle.MOST + " credentials from " + in.remote() + " failed within a minute.",
                 "Send the right token, which is still accepted at once, or wait.",
                 Map.of("Retry-After", Long.toString(throttle.secondsLeft(in.remote()))));
+    }
+
+    /** So many a minute in all: nobody may fill the disk by being refused, from however many addresses. */
+    private void recordFailure(String remote, String outcome) {
+        int lines = throttle.line();
+        if (lines < FailureThrottle.MOST_LINES) {
+            record(null, "authenticate", remote, outcome);
+        } else if (lines == FailureThrottle.MOST_LINES) {
+            record(null, "authenticate", "*", "throttled");
+        }
     }
 
     private static Refuse unauthorized(Inbound in, String detail, boolean sent) {

@@ -166,7 +166,8 @@ final class WatchStream implements WriteListener {
                 unflushed = false;
                 out.flush();
             } else {
-                return false;
+                // nothing for this client so far: it goes on when the others had their turn
+                return more;
             }
         }
         // the server calls onWritePossible
@@ -179,7 +180,7 @@ final class WatchStream implements WriteListener {
             return ChangeFrames.ascii("retry: 1000\n\n");
         }
         byte[] next = frames.next();
-        while (next == null && (changed.getAndSet(false) || more)) {
+        if (next == null && (changed.getAndSet(false) || more)) {
             take(registry.read(filter, at, PAGE));
             next = frames.next();
         }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.registry.ChangePage;
+import dev.osprey.registry.LookupFilter;
+import dev.osprey.registry.RegistryWatch;
+import dev.osprey.registry.Revision;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
 import dev.osprey.web.served.MemoryTools;
@@ -120,6 +124,38 @@ class WatchTest {
             line = client.anyLine();
         }
         return line;
+    }
+
+    @Test
+    void whoReadsOnWithoutAMatchLetsTheOthersHaveTheirTurn() {
+        start(Duration.ofSeconds(15));
+        rest.unsetWatch(registry);
+        rest.setWatch(new EndlessFor("never*", registry));
+        watch("?module=never*&since=k1-0");
+        WatchClient other = watch("?since=k1-0");
+        registry.put("a", 1);
+        assertTrue(other.event().startsWith("event: put id: k1-1"));
+    }
+
+    /** Has always more to look at for one filter, and nothing of it fits. */
+    private record EndlessFor(String module, RegistryWatch rest) implements RegistryWatch {
+
+        @Override
+        public Revision revision() {
+            return rest.revision();
+        }
+
+        @Override
+        public ChangePage read(LookupFilter filter, Revision after, int most) {
+            return filter.module().equals(module)
+                    ? new ChangePage(false, List.of(), after, true)
+                    : rest.read(filter, after, most);
+        }
+
+        @Override
+        public Signal onChange(Runnable wake) {
+            return rest.onChange(wake);
+        }
     }
 
     @Test
