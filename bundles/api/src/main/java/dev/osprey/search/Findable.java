@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param name for people; the id if it has no other
  * @param description one or a few sentences, or empty
  * @param tags single words that it goes by
- * @param fields everything else, JSON values by name; nested ones are searched by their dotted path
+ * @param fields everything else, JSON values by name; nested ones are searched by their dotted path; read-only, not copied
  */
 public record Findable(
         String kind, String id, String name, String description, List<String> tags, Map<String, Object> fields) {
@@ -21,6 +21,7 @@ public record Findable(
         Objects.requireNonNull(id, "id");
         name = name == null || name.isEmpty() ? id : name;
         description = description == null ? "" : description;
-        tags = List.copyOf(tags);
+        tags = tags == null ? List.of() : List.copyOf(tags);
+        fields = fields == null ? Map.of() : fields;
     }
 }

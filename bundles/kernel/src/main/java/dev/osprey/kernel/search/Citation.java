@@ -19,13 +19,11 @@ record Citation(String path, String value, boolean whole) {
 
     static List<Citation> of(Question question, Findable item) {
         List<Citation> found = new ArrayList<>();
-        if (item.fields() != null) {
-            item.fields().forEach((key, value) -> {
-                if (!Reading.NOT_FIELDS.contains(key)) {
-                    collect(question, Map.of(key, value == null ? "null" : value), found);
-                }
-            });
-        }
+        item.fields().forEach((key, value) -> {
+            if (!Reading.NOT_FIELDS.contains(key)) {
+                collect(question, Map.of(key, value == null ? "null" : value), found);
+            }
+        });
         boolean anyWhole = found.stream().anyMatch(Citation::whole);
         return found.stream()
                 .filter(citation -> citation.whole == anyWhole)

@@ -31,12 +31,10 @@ final class LdapView extends AbstractMap<String, Object> {
 
     private Object field(String path) {
         List<Object> found = new ArrayList<>(1);
-        if (item.fields() != null) {
-            Leaves.anyAt(item.fields(), path, node -> {
-                add(found, node);
-                return false;
-            });
-        }
+        Leaves.anyAt(item.fields(), path, node -> {
+            add(found, node);
+            return false;
+        });
         return found.isEmpty() ? null : found.size() == 1 ? found.get(0) : found;
     }
 

@@ -14,13 +14,11 @@ final class Plain {
 
     static Hit of(Hit hit) {
         Findable item = hit.item();
-        if (item.fields() != null && json(item.fields(), Leaves.DEPTH)) {
+        if (json(item.fields(), Leaves.DEPTH)) {
             return hit;
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (item.fields() != null) {
-            item.fields().forEach((key, value) -> fields.put(String.valueOf(key), copy(value, Leaves.DEPTH)));
-        }
+        item.fields().forEach((key, value) -> fields.put(String.valueOf(key), copy(value, Leaves.DEPTH)));
         return new Hit(
                 new Findable(item.kind(), item.id(), item.name(), item.description(), item.tags(), fields),
                 hit.score());

@@ -50,13 +50,11 @@ final class Reading {
         }
         counted = false;
         fields = 0;
-        if (item.fields() != null) {
-            item.fields().forEach((key, value) -> {
-                if (!NOT_FIELDS.contains(key)) {
-                    field(key, value, Leaves.DEPTH);
-                }
-            });
-        }
+        item.fields().forEach((key, value) -> {
+            if (!NOT_FIELDS.contains(key)) {
+                field(key, value, Leaves.DEPTH);
+            }
+        });
     }
 
     private void field(String key, Object value, int depth) {

@@ -70,16 +70,13 @@ interface Term {
         int score = weighed(VALUE, value.literal() ? Fit.EXACT : Fit.INSIDE);
         if (FoldedGlob.wild(field)) {
             FoldedGlob path = new FoldedGlob(field);
-            return item -> item.fields() != null
-                            && Leaves.anyWithPath(
-                                    item.fields(),
-                                    (at, leaf) -> value.of(Leaves.text(leaf)) != Fit.NONE
-                                            && path.of(at.toString()) != Fit.NONE)
+            return item -> Leaves.anyWithPath(
+                            item.fields(),
+                            (at, leaf) -> value.of(Leaves.text(leaf)) != Fit.NONE && path.of(at.toString()) != Fit.NONE)
                     ? score
                     : NO;
         }
-        return item ->
-                item.fields() != null && Leaves.anyAt(item.fields(), field, node -> fits(value, node)) ? score : NO;
+        return item -> Leaves.anyAt(item.fields(), field, node -> fits(value, node)) ? score : NO;
     }
 
     /** A list fits if one of its items does. */

@@ -75,7 +75,7 @@ public final class RegistrySearchTool implements Tool {
         item.put("name", found.name());
         item.put("description", found.description());
         item.put("tags", found.tags());
-        item.put("fields", found.fields() == null ? Map.of() : found.fields());
+        item.put("fields", found.fields());
         item.put("score", hit.score());
         return item;
     }

@@ -100,7 +100,7 @@ public final class SearchServlet extends Door {
                 "name", item.name(),
                 "description", item.description(),
                 "tags", item.tags(),
-                "fields", item.fields() == null ? Map.of() : item.fields(),
+                "fields", item.fields(),
                 "score", hit.score());
     }
 }

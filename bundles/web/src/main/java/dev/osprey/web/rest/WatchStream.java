@@ -43,7 +43,7 @@ final class WatchStream implements WriteListener {
     private final AtomicBoolean keepAlive = new AtomicBoolean();
     private volatile boolean ending;
 
-    private ChangeFrames frames;
+    private FrameSource frames;
     private Revision at;
     private Revision told;
     private boolean more;
@@ -202,7 +202,9 @@ final class WatchStream implements WriteListener {
     }
 
     private void take(ChangePage page) {
-        frames = new ChangeFrames(page);
+        frames = page.reset()
+                ? new ResetFrames(registry, filter, page.next(), page.changes().size())
+                : new ChangeFrames(page.changes());
         at = page.next();
         more = page.more();
     }

@@ -240,6 +240,8 @@ class WatchTest {
         for (int i = 0; i < 500; i++) {
             assertTrue(late.event().startsWith("event: put data: "));
         }
+        // read while the client read: what came since then is there, and comes again below
+        assertTrue(late.event().contains("\"document\":{\"value\":99}"));
         assertTrue(late.event().startsWith("event: synced id: k1-500"));
         for (int i = 0; i < 100; i++) {
             assertTrue(late.event().startsWith("event: put id: k1-" + (501 + i)));
