@@ -1,5 +1,6 @@
 package dev.osprey.web.endpoint;
 
+import dev.osprey.system.Check;
 import dev.osprey.system.Endpoint;
 import java.util.Hashtable;
 import org.osgi.framework.BundleContext;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         service = {},
-        immediate = true)
+        immediate = true,
+        property = Check.DORMANT + ":Boolean=true")
 public final class HttpEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
