@@ -144,7 +144,7 @@ public class TlsIT {
         Await.until(
                 "both are closed",
                 () -> endpoint("https").isEmpty() && endpoint("hubs").isEmpty());
-        assertFalse(Files.exists(home.resolve("config/tls.crt")));
+        Await.until("the copy for clients is taken back", () -> !Files.exists(home.resolve("config/tls.crt")));
         assertEquals(200, osprey.get("/api/v1/tools").statusCode());
     }
 
