@@ -2,6 +2,7 @@ package dev.osprey.web.endpoint;
 
 import dev.osprey.system.Check;
 import dev.osprey.system.Endpoint;
+import java.util.Hashtable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -33,9 +34,9 @@ public final class HttpEndpoint {
             BundleContext context,
             @Reference(service = HttpServiceRuntime.class, target = "(" + PROPERTY + "=http*)")
                     ServiceReference<HttpServiceRuntime> runtime) {
-        String address = ServerAddress.of(runtime.getProperty(PROPERTY));
-        registration = PlainHttp.publish(context, address);
-        LOG.info("HTTP listens on {}", address);
+        Endpoint endpoint = new Endpoint("http", ServerAddress.of(runtime.getProperty(PROPERTY)));
+        registration = context.registerService(Endpoint.class, endpoint, new Hashtable<>());
+        LOG.info("HTTP listens on {}", endpoint.address());
     }
 
     @Deactivate

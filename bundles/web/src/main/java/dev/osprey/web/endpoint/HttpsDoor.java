@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.runtime.HttpServiceRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +40,11 @@ public final class HttpsDoor {
             HttpsConfiguration configuration,
             @Reference Gate gate,
             @Reference Tls tls,
-            @Reference(target = PlainHttp.TARGET) Endpoint plain)
+            @Reference(service = HttpServiceRuntime.class, target = "(osgi.http.endpoint=http*)")
+                    ServiceReference<HttpServiceRuntime> runtime)
             throws IOException {
         this.gate = gate;
-        Server server = Knock.at(plain.address(), gate);
+        Server server = Knock.at(ServerAddress.of(runtime.getProperty("osgi.http.endpoint")), gate);
         gate.certified(tls::names);
         listener = open(server, gate, tls, configuration);
         registration = context.registerService(Endpoint.class, new Endpoint("https", listener.address()), null);

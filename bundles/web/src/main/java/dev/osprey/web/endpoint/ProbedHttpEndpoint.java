@@ -4,6 +4,7 @@ import dev.osprey.system.Check;
 import dev.osprey.system.Endpoint;
 import java.io.IOException;
 import java.util.Dictionary;
+import java.util.Hashtable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -65,9 +66,9 @@ public final class ProbedHttpEndpoint {
 
     private synchronized void publish(int port) {
         if (!stopped) {
-            String address = "http://127.0.0.1:" + port;
-            registration = PlainHttp.publish(context, address);
-            LOG.info("HTTP listens on {}; the server does not say so, it was tried", address);
+            Endpoint endpoint = new Endpoint("http", "http://127.0.0.1:" + port);
+            registration = context.registerService(Endpoint.class, endpoint, new Hashtable<>());
+            LOG.info("HTTP listens on {}; the server does not say so, it was tried", endpoint.address());
         }
     }
 

@@ -68,39 +68,47 @@ public final class KiteLauncherServlet extends Door {
                         .path("name", "Name of the module")
                         .gives("The module", ModuleRows.ROW)
                         .by(rows::one),
-                change(Route.post("/launcher/modules/{name}/start"))
+                Route.post("/launcher/modules/{name}/start")
+                        .needs(Permission.MODULE_CONTROL, "name")
                         .about("Starts a module; does not wait until it is ready")
+                        .path("name", "Name of the module")
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::start),
-                change(Route.post("/launcher/modules/{name}/stop"))
+                Route.post("/launcher/modules/{name}/stop")
+                        .needs(Permission.MODULE_CONTROL, "name")
                         .about("Stops a module")
+                        .path("name", "Name of the module")
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::stop),
-                change(Route.post("/launcher/modules/{name}/restart"))
+                Route.post("/launcher/modules/{name}/restart")
+                        .needs(Permission.MODULE_CONTROL, "name")
                         .about("Stops and starts a module; does not wait until it is ready")
+                        .path("name", "Name of the module")
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::restart),
-                state(Route.put("/launcher/modules/{name}/state"), actions),
-                state(Route.post("/launcher/modules/{name}/state"), actions),
-                rescan("/launcher/rescan", actions),
-                rescan("/launcher/modules/rescan", actions));
-    }
-
-    private static Route.Described change(Route.Open open) {
-        return open.needs(Permission.MODULE_CONTROL, "name")
-                .path("name", "Name of the module")
-                .gives("Done; status, and the module as a list shows it", object("status", text()));
-    }
-
-    private static Route state(Route.Open open, ModuleActions actions) {
-        return change(open)
-                .about("Sets a module to enabled, manual or disabled")
-                .takes(object("state", oneOf("enabled", "manual", "disabled")))
-                .by(actions::state);
-    }
-
-    private static Route rescan(String path, ModuleActions actions) {
-        return Route.post(path)
-                .needs(Permission.MODULE_CONTROL)
-                .about("Looks for new and removed modules")
-                .gives("What came and went", object("added", list(text()), "removed", list(text())))
-                .by(actions::rescan);
+                Route.put("/launcher/modules/{name}/state")
+                        .needs(Permission.MODULE_CONTROL, "name")
+                        .about("Sets a module to enabled, manual or disabled")
+                        .path("name", "Name of the module")
+                        .takes(object("state", oneOf("enabled", "manual", "disabled")))
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
+                        .by(actions::state),
+                Route.post("/launcher/modules/{name}/state")
+                        .needs(Permission.MODULE_CONTROL, "name")
+                        .about("Sets a module to enabled, manual or disabled")
+                        .path("name", "Name of the module")
+                        .takes(object("state", oneOf("enabled", "manual", "disabled")))
+                        .gives("Done; status, and the module as a list shows it", object("status", text()))
+                        .by(actions::state),
+                Route.post("/launcher/rescan")
+                        .needs(Permission.MODULE_CONTROL)
+                        .about("Looks for new and removed modules")
+                        .gives("What came and went", object("added", list(text()), "removed", list(text())))
+                        .by(actions::rescan),
+                Route.post("/launcher/modules/rescan")
+                        .needs(Permission.MODULE_CONTROL)
+                        .about("Looks for new and removed modules")
+                        .gives("What came and went", object("added", list(text()), "removed", list(text())))
+                        .by(actions::rescan));
     }
 }
