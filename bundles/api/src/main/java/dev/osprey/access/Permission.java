@@ -9,6 +9,7 @@ public enum Permission {
     REGISTRY_WRITE("registry.write"),
     EVENT_PUBLISH("event.publish"),
     EVENT_SUBSCRIBE("event.subscribe"),
+    EVENT_BLOCK("event.block"),
     TOOL_LIST("tool.list"),
     TOOL_CALL("tool.call"),
     MODULE_READ("module.read"),

@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param correlationId groups the events of one conversation, or null
  * @param causationId the id of the event that caused this one, or null
  * @param traceparent a W3C trace context, or null
- * @param sequence given by the hub when it accepts the event; grows with every event of one publisher, gaps are allowed
+ * @param sequence the hub's number of the event; grows from event to event for every subscriber, gaps are allowed
  */
 public record Event(
         String id,

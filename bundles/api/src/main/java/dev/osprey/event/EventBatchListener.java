@@ -10,4 +10,7 @@ public interface EventBatchListener {
 
     /** Handles what has queued up, in order; never empty. The list must not be kept. */
     void onEvents(List<Event> events);
+
+    /** Told, in its place among the events, of what is missing. */
+    default void onGap(Gap gap) {}
 }

@@ -33,6 +33,7 @@ public interface EventHub {
      * Calls {@code listener}, one event at a time, for each event that matches at least one of {@code patterns}.
      *
      * @throws InvalidSubjectException if a pattern is not valid
+     * @throws NoStreamException if the options say where to begin and no single stream keeps all that matches
      */
     Subscription subscribe(Collection<String> patterns, SubscriptionOptions options, EventListener listener);
 

@@ -17,4 +17,7 @@ public interface EventListener {
 
     /** Handles one event. */
     void onEvent(Event event);
+
+    /** Told, in its place among the events, of what is missing. */
+    default void onGap(Gap gap) {}
 }

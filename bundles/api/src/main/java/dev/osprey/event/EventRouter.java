@@ -6,6 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * The router as doors see it: batches of events in their own encoding go from a publisher to the sinks of a compiled {@link Route}.
  * A door that understands a batch's class passes the encoded bytes on; every other sink asks the batch for {@link Event}s.
  *
+ * <p>All publications happen in one order: an event's number is given, the streams keep it and every sink takes it before the next
+ * batch is numbered. So each sink sees ascending numbers. Numbers have 16 digits, are exact in a double, and go on after a restart.
+ *
  * <p>Thread-safe. The router holds a sink only between {@link #subscribe} and {@link #remove}.
  */
 @ProviderType
@@ -18,11 +21,21 @@ public interface EventRouter {
      */
     Route route(String subject);
 
-    /** The next sequence number, for a door that encodes it into the event itself. */
-    long nextSequence();
+    /** The number of the last event; at the start, that before the first. */
+    long last();
 
-    /** Gives the batch to every sink of the route except {@code origin}, on the calling thread. {@code origin} may be null. */
+    /**
+     * Numbers the batch, keeps it in the streams of its subject, and gives it, on the calling thread, to every sink except
+     * {@code origin} and to one member of each group.
+     *
+     * @param origin the sink that does not hear it, or null
+     * @throws JournalException if a stream on disk could not keep a {@linkplain EventBatch#strict() strict} batch; then nobody
+     *     has got it
+     */
     void publish(Route route, EventBatch batch, EventSink origin);
+
+    /** Runs something between two publications: what it reads and subscribes fits together. It must be short. */
+    void inOrder(Runnable action);
 
     /**
      * Adds a pattern to a sink. A sink with several matching patterns still gets each event once. Adding it twice changes nothing.

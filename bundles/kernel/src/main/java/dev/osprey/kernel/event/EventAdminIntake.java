@@ -92,8 +92,23 @@ public final class EventAdminIntake implements EventHandler, AutoCloseable {
         }
 
         @Override
+        public void number(long first) {
+            throw new UnsupportedOperationException("An arrival is numbered when it is published");
+        }
+
+        @Override
+        public void texts(TextVisitor visitor) {
+            throw new UnsupportedOperationException("An arrival has no number yet");
+        }
+
+        @Override
+        public EventBatch only(int index) {
+            return this;
+        }
+
+        @Override
         public List<dev.osprey.event.Event> events() {
-            return List.of(publisher.accept(
+            return List.of(Publisher.accept(
                     AdminEvents.draft(subject, event), AdminEvents.SOURCE, AdminEvents.time(event, clock.instant())));
         }
     }

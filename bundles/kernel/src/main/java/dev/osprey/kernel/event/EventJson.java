@@ -9,8 +9,10 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.osprey.event.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +60,35 @@ final class EventJson {
                     + MAX_BYTES + "; publish a reference to it");
         }
         return bytes;
+    }
+
+    /** An event as the JSON object that the hub's WebSocket sends. */
+    static byte[] text(Event event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(event.data().length + 300);
+        try (JsonGenerator json = MAPPER.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("type", "event");
+            json.writeStringField("event_id", event.id());
+            json.writeStringField("event", event.subject());
+            json.writeStringField("source", event.source());
+            json.writeStringField("timestamp", event.time().toString());
+            json.writeFieldName("data");
+            json.writeRawValue(new String(event.data(), StandardCharsets.UTF_8));
+            optional(json, "correlation_id", event.correlationId());
+            optional(json, "causation_id", event.causationId());
+            optional(json, "traceparent", event.traceparent());
+            json.writeNumberField("sequence", event.sequence());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void optional(JsonGenerator json, String name, String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
     }
 
     private static byte[] encode(Object data) {

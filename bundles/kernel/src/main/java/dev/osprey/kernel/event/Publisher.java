@@ -7,16 +7,13 @@ import dev.osprey.event.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.UUID;
 
 /** Turns drafts into events and routes them. Code in the JVM is trusted: reserved subjects are not checked here. */
 final class Publisher {
 
     private final EventRouter router;
     private final InstantSource clock;
-
-    /** What the ids of these events have in common, and no others: the rest is the router's sequence. */
-    private final long series = UUID.randomUUID().getMostSignificantBits();
+    private final EventIds ids = new EventIds();
 
     Publisher(EventRouter router, InstantSource clock) {
         this.router = router;
@@ -24,33 +21,28 @@ final class Publisher {
     }
 
     Event publish(EventDraft draft, String defaultSource) {
-        Event event = accept(draft, defaultSource, clock.instant());
-        route(event, false);
-        return event;
+        return route(accept(draft, defaultSource, clock.instant()), false);
     }
 
-    /** Makes the event, but gives it to nobody yet. */
-    Event accept(EventDraft draft, String defaultSource, Instant time) {
+    /** Makes the event, still without id and number, and gives it to nobody yet. */
+    static Event accept(EventDraft draft, String defaultSource, Instant time) {
         new Subject(draft.subject());
-        byte[] data = EventJson.write(draft.data());
-        long sequence = router.nextSequence();
         return new Event(
-                id(sequence),
+                null,
                 draft.subject(),
                 Objects.requireNonNullElse(draft.source(), defaultSource),
                 time,
-                data,
+                EventJson.write(draft.data()),
                 draft.correlationId(),
                 draft.causationId(),
                 draft.traceparent(),
-                sequence);
+                0);
     }
 
-    private String id(long sequence) {
-        return new UUID(series, Long.MIN_VALUE | sequence).toString();
-    }
-
-    void route(Event event, boolean fromEventAdmin) {
-        router.publish(router.route(event.subject()), new PublishedBatch(event, fromEventAdmin), null);
+    /** Gives an accepted event its number and id, and to everyone who listens. */
+    Event route(Event accepted, boolean fromEventAdmin) {
+        PublishedBatch batch = new PublishedBatch(accepted, fromEventAdmin, ids);
+        router.publish(router.route(accepted.subject()), batch, null);
+        return batch.event();
     }
 }

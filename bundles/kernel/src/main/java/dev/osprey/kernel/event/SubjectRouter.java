@@ -1,21 +1,32 @@
 package dev.osprey.kernel.event;
 
 import dev.osprey.event.EventBatch;
+import dev.osprey.event.EventJournal;
 import dev.osprey.event.EventRouter;
 import dev.osprey.event.EventSink;
+import dev.osprey.event.JournalException;
 import dev.osprey.event.Route;
 import dev.osprey.event.Subject;
 import dev.osprey.event.SubjectPattern;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Routes by an index of patterns. Routes are kept per subject until a subscription changes; at most {@link #MAX_ROUTES} of them, so
- * that a publisher who never uses a subject twice costs time, not memory.
+ * Routes by an index of patterns. Routes are kept per subject until a subscription or the journal changes; at most
+ * {@link #MAX_ROUTES} of them, so that a publisher who never uses a subject twice costs time, not memory.
+ *
+ * <p>Two locks, taken in this order: {@code order} makes publications one sequence, {@code lock} guards the index.
  */
 @Component
 public final class SubjectRouter implements EventRouter {
@@ -24,49 +35,125 @@ public final class SubjectRouter implements EventRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubjectRouter.class);
 
-    private final AtomicLong sequence = new AtomicLong();
+    private final Object order = new Object();
+
+    /** Written under order. Begins with the microseconds since 1970, so that numbers go on after a restart. */
+    private volatile long last;
+
     private final Object lock = new Object();
 
     /** Guarded by lock. */
     private final SubjectIndex index = new SubjectIndex();
 
-    /** Written under lock; what was true of the index until the next change. */
+    /** Guarded by lock. */
+    private EventJournal journal;
+
+    /** Written under lock; what was true of the index and the journal until the next change. */
     private volatile State state = new State();
+
+    @Activate
+    public SubjectRouter() {
+        this(InstantSource.system());
+    }
+
+    SubjectRouter(InstantSource clock) {
+        last = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeJournal")
+    void addJournal(EventJournal added) {
+        synchronized (order) {
+            last = Math.max(last, added.last());
+            use(added, null);
+        }
+    }
+
+    void removeJournal(EventJournal removed) {
+        use(null, removed);
+    }
+
+    private void use(EventJournal next, EventJournal insteadOf) {
+        synchronized (lock) {
+            if (insteadOf == null || journal == insteadOf) {
+                journal = next;
+                changed(true);
+            }
+        }
+    }
 
     @Override
     public Route route(String subject) {
-        State now = state;
-        Route known = now.routes.get(subject);
-        return known != null ? known : compile(new Subject(subject));
+        return compiled(subject);
     }
 
-    private Route compile(Subject subject) {
+    private CompiledRoute compiled(String subject) {
+        CompiledRoute known = state.routes.get(subject);
+        return known != null ? known : compile(new Subject(subject).value());
+    }
+
+    private CompiledRoute compile(String subject) {
         synchronized (lock) {
             State now = state;
-            CompiledRoute route = new CompiledRoute(subject.value(), index.match(subject.value()), now);
+            EventJournal.Appender appender =
+                    journal == null ? null : journal.appender(subject).orElse(null);
+            CompiledRoute route = CompiledRoute.of(subject, index.match(subject), appender, now);
             if (now.routes.size() >= MAX_ROUTES) {
                 now.routes.clear();
             }
-            now.routes.put(subject.value(), route);
+            now.routes.put(subject, route);
             return route;
         }
     }
 
     @Override
-    public long nextSequence() {
-        return sequence.incrementAndGet();
+    public long last() {
+        return last;
     }
 
     @Override
     public void publish(Route route, EventBatch batch, EventSink origin) {
-        if (!(route instanceof CompiledRoute)) {
+        if (!(route instanceof CompiledRoute asked)) {
             throw new IllegalArgumentException(
                     "The route is of " + route.getClass().getName() + "; pass one that this router's route() returned");
         }
-        for (EventSink sink : ((CompiledRoute) route).sinks()) {
-            if (sink != origin) {
-                hand(batch, sink);
+        synchronized (order) {
+            // Whoever subscribed between two publications must not miss the second.
+            CompiledRoute now = asked.current() ? asked : compiled(asked.subject());
+            long first = last + 1;
+            last += batch.size();
+            batch.number(first);
+            keep(now, batch);
+            for (EventSink sink : now.sinks()) {
+                if (sink != origin) {
+                    hand(batch, sink);
+                }
             }
+            for (SinkGroup group : now.groups()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    EventSink member = group.next(origin);
+                    if (member != null) {
+                        hand(batch.size() == 1 ? batch : batch.only(i), member);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void keep(CompiledRoute route, EventBatch batch) {
+        if (route.appender() == null) {
+            return;
+        }
+        try {
+            route.appender().append(batch);
+        } catch (JournalException e) {
+            if (batch.strict()) {
+                throw e;
+            }
+            LOG.debug("An event on {} goes out although it could not be kept", route.subject(), e);
         }
     }
 
@@ -76,6 +163,13 @@ public final class SubjectRouter implements EventRouter {
         } catch (RuntimeException e) {
             LOG.warn(
                     "The sink {} failed; the others are served", sink.getClass().getName(), e);
+        }
+    }
+
+    @Override
+    public void inOrder(Runnable action) {
+        synchronized (order) {
+            action.run();
         }
     }
 

@@ -123,7 +123,8 @@ class SubjectRouterTest {
 
     static PublishedBatch batch(String subject) {
         byte[] data = {'{', '}'};
-        return new PublishedBatch(new Event("1", subject, "test", Instant.EPOCH, data, null, null, null, 1), false);
+        return new PublishedBatch(
+                new Event("1", subject, "test", Instant.EPOCH, data, null, null, null, 1), false, new EventIds());
     }
 
     private static final class Counting implements EventSink {
