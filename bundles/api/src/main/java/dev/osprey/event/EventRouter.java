@@ -25,14 +25,14 @@ public interface EventRouter {
     long last();
 
     /**
-     * Numbers the batch, keeps it in the streams of its subject, and gives it, on the calling thread, to every sink except
-     * {@code origin} and to one member of each group.
+     * Numbers the batch, keeps it in the streams of its subject, and gives it, on the calling thread, to every sink and to one
+     * member of each group, except those that {@code origin} owns.
      *
-     * @param origin the sink that does not hear it, or null
+     * @param origin the {@linkplain EventSink#owner() owner} that does not hear it, or null
      * @throws JournalException if a stream on disk could not keep a {@linkplain EventBatch#strict() strict} batch; then nobody
      *     has got it
      */
-    void publish(Route route, EventBatch batch, EventSink origin);
+    void publish(Route route, EventBatch batch, Object origin);
 
     /** Runs something between two publications: what it reads and subscribes fits together. It must be short. */
     void inOrder(Runnable action);

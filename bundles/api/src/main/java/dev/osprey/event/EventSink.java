@@ -26,6 +26,11 @@ public interface EventSink {
         return null;
     }
 
+    /** Whom it serves; sinks of one owner do not hear what that owner publishes. Must not change while it is subscribed. */
+    default Object owner() {
+        return this;
+    }
+
     /** Whether it has room; a group passes over members that have none, as long as one has. */
     default boolean ready() {
         return true;

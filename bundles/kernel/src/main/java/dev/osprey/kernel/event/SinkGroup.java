@@ -15,16 +15,19 @@ final class SinkGroup {
         this.members = members.toArray(EventSink[]::new);
     }
 
-    /** Whose turn it is; null if {@code origin} is the only member. */
-    EventSink next(EventSink origin) {
+    /** Whose turn it is; null if all members belong to {@code origin}. */
+    EventSink next(Object origin) {
         EventSink full = null;
         for (int i = 0; i < members.length; i++) {
             EventSink member = members[turn];
             turn = (turn + 1) % members.length;
-            if (member != origin && member.ready()) {
+            if (origin != null && member.owner() == origin) {
+                continue;
+            }
+            if (member.ready()) {
                 return member;
             }
-            full = full == null && member != origin ? member : full;
+            full = full == null ? member : full;
         }
         return full;
     }

@@ -115,7 +115,7 @@ public final class SubjectRouter implements EventRouter {
     }
 
     @Override
-    public void publish(Route route, EventBatch batch, EventSink origin) {
+    public void publish(Route route, EventBatch batch, Object origin) {
         if (!(route instanceof CompiledRoute asked)) {
             throw new IllegalArgumentException(
                     "The route is of " + route.getClass().getName() + "; pass one that this router's route() returned");
@@ -128,7 +128,7 @@ public final class SubjectRouter implements EventRouter {
             batch.number(first);
             keep(now, batch);
             for (EventSink sink : now.sinks()) {
-                if (sink != origin) {
+                if (origin == null || sink.owner() != origin) {
                     hand(batch, sink);
                 }
             }
