@@ -1,5 +1,6 @@
 package dev.osprey.hub;
 
+import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -83,6 +84,15 @@ final class WsFrames {
         for (; i < to; i++) {
             bytes[i] ^= (byte) (mask >>> 8 * (i - from & 3));
         }
+    }
+
+    /** The length of the server's frame at the reader index, header included. */
+    static int length(ByteBuf frames) {
+        int at = frames.readerIndex();
+        int length = frames.getByte(at + 1) & 0x7f;
+        return length < 126
+                ? 2 + length
+                : length == 126 ? 4 + frames.getUnsignedShort(at + 2) : HEADER + (int) frames.getLong(at + 2);
     }
 
     /** The payload of a server's frame at {@code at}: low 32 bits its start, high 32 bits its end. */
