@@ -17,6 +17,9 @@ final class WsFrames {
     /** The longest header that the server writes. */
     static final int HEADER = 10;
 
+    /** The longest header that a client writes, with its mask. */
+    static final int CLIENT_HEADER = HEADER + 4;
+
     private static final VarHandle LE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private WsFrames() {}

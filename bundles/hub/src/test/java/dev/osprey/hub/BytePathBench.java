@@ -17,7 +17,7 @@ final class BytePathBench {
 
     private static final int ROUNDS = 15;
     private static final int READ = 64 << 10;
-    private static final int EVENTS = 20_032;
+    private static final int EVENTS = 20_000;
     private static final int ID = 36;
 
     private static final Logger log = LoggerFactory.getLogger(BytePathBench.class);
@@ -32,6 +32,7 @@ final class BytePathBench {
     private final Frame frame = new Frame();
     private final RecentIds recent = new RecentIds();
     private final long source = recent.source(Bytes.utf8("\"bench\""));
+    private int inStream;
     private int heard;
 
     private BytePathBench(String name, String data) {
@@ -42,8 +43,9 @@ final class BytePathBench {
                     + "\"timestamp\":\"2026-01-01T00:00:00Z\",\"data\":" + data + "}";
             frames[i] = text.getBytes(StandardCharsets.UTF_8);
         }
-        for (byte[] one : frames) {
-            all.writeBytes(RawClient.frame(0x81, one));
+        while (all.size() < 4 * READ) {
+            inStream++;
+            all.writeBytes(RawClient.frame(0x81, frames[inStream % frames.length]));
         }
         stream = Unpooled.directBuffer(all.size()).writeBytes(all.toByteArray());
     }
@@ -63,7 +65,7 @@ final class BytePathBench {
         log.info("{}: {} bytes a frame", name, frames[0].length);
         FrameReader reader = new FrameReader(1 << 20, new Counter());
         measure("read and unmask", round -> {
-            for (int left = EVENTS / frames.length; left > 0; left--) {
+            for (int left = EVENTS; left > 0; left -= inStream) {
                 for (int at = 0; at < stream.writerIndex(); at += READ) {
                     reader.read(stream.slice(at, Math.min(READ, stream.writerIndex() - at)), work);
                 }
