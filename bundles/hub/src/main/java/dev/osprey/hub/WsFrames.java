@@ -80,7 +80,7 @@ final class WsFrames {
         long half = mask & 0xffffffffL;
         long eight = half << 32 | half;
         int i = from;
-        for (; i + 8 <= to; i += 8) {
+        for (; i < to - 7; i += 8) { // i + 8 <= to is no counted loop to the compiler, and eight times slower
             LE64.set(bytes, i, (long) LE64.get(bytes, i) ^ eight);
         }
         for (; i < to; i++) {
