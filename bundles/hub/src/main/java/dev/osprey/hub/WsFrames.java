@@ -18,6 +18,9 @@ final class WsFrames {
     /** The longest header that the server writes. */
     static final int HEADER = 10;
 
+    /** The longest header that a client writes, with its mask. */
+    static final int CLIENT_HEADER = HEADER + 4;
+
     private static final VarHandle LE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private WsFrames() {}
@@ -78,7 +81,7 @@ final class WsFrames {
         long half = mask & 0xffffffffL;
         long eight = half << 32 | half;
         int i = from;
-        for (; i + 8 <= to; i += 8) {
+        for (; i < to - 7; i += 8) { // i + 8 <= to is no counted loop to the compiler, and eight times slower
             LE64.set(bytes, i, (long) LE64.get(bytes, i) ^ eight);
         }
         for (; i < to; i++) {
