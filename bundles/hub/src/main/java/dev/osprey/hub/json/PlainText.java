@@ -36,16 +36,14 @@ final class PlainText {
         return (long) LE64.get(b, at);
     }
 
-    /** The high bit of each byte that is not plain; exact up to the lowest. */
-    private static long odd(long word) {
-        return (~passed(word) | word) & HIGHS;
-    }
-
     /**
-     * The high bit of each ASCII byte that is plain. With bit 1 flipped a quote is 0x20, and what was below 0x20 still is, so that one
-     * comparison finds both: as in Daniel Lemire, "Quickly checking whether a string needs escaping" (2024).
+     * The high bit of each byte that is not plain; exact up to the lowest. With bit 1 flipped a quote is 0x20, and what was below 0x20
+     * still is, so that one comparison finds both: as in Daniel Lemire, "Quickly checking whether a string needs escaping" (2024). No
+     * byte beyond ASCII passes both sums.
      */
-    private static long passed(long word) {
-        return (word ^ 0x0202020202020202L) + 0x5f5f5f5f5f5f5f5fL & (word ^ 0x5c5c5c5c5c5c5c5cL) + 0x7f7f7f7f7f7f7f7fL;
+    private static long odd(long word) {
+        long below = (word ^ 0x0202020202020202L) + 0x5f5f5f5f5f5f5f5fL;
+        long slash = (word ^ 0x5c5c5c5c5c5c5c5cL) + 0x7f7f7f7f7f7f7f7fL;
+        return ~(below & slash) & HIGHS;
     }
 }
