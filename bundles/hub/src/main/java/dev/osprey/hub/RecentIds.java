@@ -1,6 +1,7 @@
 package dev.osprey.hub;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
  * Which events have been seen lately, by source and id. Keeps 64-bit keyed hashes in two generations of {@link #GENERATION} each,
@@ -56,8 +57,10 @@ final class RecentIds {
             }
             now[slot] = entry;
             if (++count >= GENERATION / STRIPES) {
+                long[] oldest = before;
                 before = now;
-                now = new long[SLOTS];
+                now = oldest.length > 0 ? oldest : new long[SLOTS];
+                Arrays.fill(now, 0);
                 count = 0;
             }
             return true;
