@@ -5,8 +5,8 @@ const KEPT = 500;
 const LONG = 16384;
 const PREVIEW = 300;
 const DRAW = 100;
-/** Rows drawn in a millisecond, on average: nobody reads more, and the page stays quick. */
-const PACE = 1;
+/** Rows drawn in a millisecond, on average: nobody reads more, and the page stays quick. A burst may fill the list at once. */
+const PACE = 0.1;
 
 /** Events as they happen, newest first. Bounded, drawn at most ten times a second, and says what it leaves out. */
 export class EventList {
@@ -50,7 +50,8 @@ export class EventList {
   filter(q) {
     this.q = q;
     for (const row of this.node.children) {
-      row.hidden = !this.fits(row.searched);
+      // how many were left out before says nothing of this text
+      row.hidden = row.leftOut ? q !== "" : !this.fits(row.searched);
     }
     this.waiting = this.waiting.filter((item) => this.fits(item.searched));
     this.onChange();
@@ -161,7 +162,9 @@ function leftOut(gone) {
   if (gone.lost > 0 || gone.expired) {
     parts.push((gone.lost > 0 ? count(gone.lost, "event", "events") : "some events") + " did not reach this page");
   }
-  return [...(parts.length > 0 ? [mark("off", parts.join(", "))] : []), ...gone.notes.reverse().map(row)];
+  const left = parts.map((part) => mark("off", part));
+  left.forEach((each) => (each.leftOut = true));
+  return [...left, ...gone.notes.reverse().map(row)];
 }
 
 function mark(tone, text) {
@@ -187,34 +190,36 @@ function gapRow(item) {
 /** Very long data is kept as the beginning of its text. */
 function shortened(event) {
   const text = event.data === undefined ? "" : JSON.stringify(event.data);
-  const { event: subject, source, timestamp } = event;
-  const more = Object.fromEntries(Object.entries(event).filter(([key]) => !["type", "event", "source", "timestamp", "data", "subscription"].includes(key)));
-  const item = text.length > LONG
-    ? { subject, source, timestamp, more, text: text.slice(0, LONG), cut: text.length }
-    : { subject, source, timestamp, more, text, data: event.data };
-  item.searched = [subject, source, item.text].join("\n").toLowerCase();
-  return item;
+  const cut = text.length > LONG ? text.length : 0;
+  const kept = cut > 0 ? text.slice(0, LONG) : text;
+  return {
+    subject: event.event,
+    frame: cut > 0 ? { ...event, data: kept + "… (cut, " + cut + " characters)" } : event,
+    text: kept,
+    searched: (event.event + "\n" + event.source + "\n" + kept).toLowerCase(),
+  };
 }
 
-function eventRow(event) {
+function eventRow({ frame, text, searched }) {
   const summary = el(
     "summary",
     {},
-    el("time", { datetime: event.timestamp }, clock(event.timestamp)),
-    el("span", { class: "o-subject" }, event.subject),
-    el("span", { class: "o-source" }, event.source || ""),
-    el("code", {}, event.text.length > PREVIEW ? event.text.slice(0, PREVIEW) + "…" : event.text)
+    el("time", { datetime: frame.timestamp }, clock(frame.timestamp)),
+    el("span", { class: "o-subject" }, frame.event),
+    el("span", { class: "o-source" }, frame.source || ""),
+    el("code", {}, text.length > PREVIEW ? text.slice(0, PREVIEW) + "…" : text)
   );
   const details = el("details", {}, summary);
-  details.addEventListener("toggle", () => details.open && details.childElementCount === 1 && details.append(whole(event)));
+  details.addEventListener("toggle", () => details.open && details.childElementCount === 1 && details.append(whole(frame)));
   const node = el("li", {}, details);
-  node.searched = event.searched;
+  node.searched = searched;
   return node;
 }
 
-function whole(event) {
+function whole(frame) {
+  const { type, event, subscription, source, timestamp, data, ...more } = frame;
   const tree = new Tree();
-  tree.show({ ...event.more, source: event.source, timestamp: event.timestamp, data: event.cut ? event.text + "… (cut, " + event.cut + " characters)" : event.data });
+  tree.show({ ...more, source, timestamp, data });
   return tree.node;
 }
 

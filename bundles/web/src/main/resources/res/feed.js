@@ -10,6 +10,8 @@ function place(from) {
   return from === "last" ? "last" : /^\d{1,16}$/.test(from) ? Number(from) : undefined;
 }
 
+const clock = (time) => time.toTimeString().slice(0, 8);
+
 /**
  * What the page of events listens to: a subscription of its own, which never ends the connection because the page is slow, tells
  * what it lost, and after a loss of the connection goes on behind the last event.
@@ -57,7 +59,7 @@ export class Feed {
       this.subscribe(place(this.from));
       return;
     }
-    const lost = "The connection was lost at " + this.gone.toLocaleTimeString() + " and is back since " + new Date().toLocaleTimeString();
+    const lost = "The connection was lost at " + clock(this.gone) + " and is back since " + clock(new Date());
     this.gone = null;
     if (this.last !== null) {
       this.on.note("wait", lost + ". Going on behind number " + this.last + ".");

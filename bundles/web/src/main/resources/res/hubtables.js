@@ -72,7 +72,8 @@ export class ClientsTable extends PolledTable {
     const slow = states.filter(({ state }) => state);
     const others = states.filter(({ state }) => !state).sort((one, other) => (other.client.rate_out || 0) - (one.client.rate_out || 0));
     const shown = [...slow.sort((one, other) => one.state.order - other.state.order), ...others].slice(0, CLIENTS);
-    const text = count(items.length, "connection", "connections") + " · " + (slow.length > 0 ? slow.length + " slow" : "all keep up");
+    const now = slow.filter(({ state }) => state.order < 2).length;
+    const text = count(items.length, "connection", "connections") + " · " + (now > 0 ? now + " slow" : "all keep up");
     const remark = items.length === 0 ? "Nobody is connected." : items.length > shown.length ? "The other " + (items.length - shown.length) + " are left out here; hub:clients in the shell lists all." : "";
     return [shown.map(clientRow), text, remark];
   }
