@@ -119,7 +119,7 @@ function clientRow({ client, state }) {
 function listens(client) {
   const parts = (client.subscriptions || []).map((each) => {
     const patterns = Array.isArray(each.patterns) ? some(each.patterns) : count(each.patterns || 0, "pattern", "patterns");
-    const how = [each.policy && each.policy !== "disconnect" ? each.policy : "", each.group ? "group " + each.group : ""].filter(Boolean).join(", ");
+    const how = [each.name !== "default" ? each.name : "", each.policy !== "disconnect" ? each.policy : "", each.group ? "group " + each.group : ""].filter(Boolean).join(", ");
     return patterns + (how ? " (" + how + ")" : "");
   });
   if (!client.subscriptions && client.patterns) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -58,35 +59,47 @@ public final class HubClients extends ListCommand {
     private static String subscriptions(Map<String, Object> client) {
         List<String> parts = new ArrayList<>();
         if (client.get("subscriptions") == null) {
-            count(parts, client.get("patterns"), "patterns");
+            count(parts, client.get("patterns"), "pattern");
         }
         for (Map<String, Object> subscription : Values.items(client, "subscriptions")) {
             parts.add(subscription(subscription));
         }
-        count(parts, client.get("watches"), "watches");
+        count(parts, client.get("watches"), "watch");
         return String.join(", ", parts);
     }
 
     private static void count(List<String> parts, Object number, String what) {
         if (Amounts.some(number)) {
-            parts.add(number + " " + what);
+            parts.add(number + " " + what + (number.toString().equals("1") ? "" : what.endsWith("h") ? "es" : "s"));
         }
     }
 
     private static String subscription(Map<String, Object> subscription) {
+        List<String> parts = new ArrayList<>();
         List<?> patterns = Values.list(subscription.get("patterns"));
-        StringBuilder text = new StringBuilder();
-        patterns.stream().limit(PATTERNS).forEach(pattern -> text.append(text.isEmpty() ? "" : " ")
-                .append(pattern));
+        patterns.stream().limit(PATTERNS).map(String::valueOf).forEach(parts::add);
         if (patterns.size() > PATTERNS) {
-            text.append(" and ").append(patterns.size() - PATTERNS).append(" more");
+            parts.add("and " + (patterns.size() - PATTERNS) + " more");
+        }
+        count(parts, subscription.get("patterns"), "pattern");
+        String how = how(subscription);
+        return String.join(" ", parts) + (how.isEmpty() ? "" : " (" + how + ")");
+    }
+
+    /** What is not as it is for everybody. */
+    private static String how(Map<String, Object> subscription) {
+        StringJoiner how = new StringJoiner(" ");
+        Object name = subscription.get("name");
+        if (name != null && !name.equals("default")) {
+            how.add(name.toString());
         }
         Object policy = subscription.get("policy");
-        Object group = subscription.get("group");
-        String how = (policy == null || policy.equals("disconnect") ? "" : policy.toString())
-                + (group == null ? "" : " group " + group);
-        return how.isEmpty()
-                ? text.toString()
-                : text.append(" (").append(how.strip()).append(')').toString();
+        if (policy != null && !policy.equals("disconnect")) {
+            how.add(policy.toString());
+        }
+        if (subscription.get("group") != null) {
+            how.add("group " + subscription.get("group"));
+        }
+        return how.toString();
     }
 }

@@ -52,7 +52,7 @@ class HubCommandsTest {
         answers("hub.clients", items(client("calm", 0, 0), client("late", 5, 0), client("lossy", 0, 3)));
         List<String> rows = desk.people(new HubClients()).lines().skip(2).toList();
         assertEquals(
-                "c1 | lossy | 127.0.0.1:4 | a.> b.* (drop-oldest group workers), 1 watches | 0    | 1,200.5 | 0      | 7 B     | 3",
+                "c1 | lossy | 127.0.0.1:4 | a.> b.* (s1 drop-oldest group workers), 1 watch | 0    | 1,200.5 | 0      | 7 B     | 3",
                 rows.get(0));
         assertTrue(rows.get(1).startsWith("c1 | late "), rows.get(1));
         assertTrue(rows.get(2).startsWith("c1 | calm "), rows.get(2));
@@ -74,6 +74,9 @@ class HubCommandsTest {
         Map<String, Object> subscription = Map.of("patterns", List.of("a", "b", "c", "d", "e"), "policy", "disconnect");
         answers("hub.clients", items(Map.of("principal", "clock", "subscriptions", List.of(subscription))));
         assertTrue(desk.people(new HubClients()).contains("| a b c and 2 more |"));
+        Map<String, Object> counted = Map.of("name", "default", "patterns", 3, "policy", "latest");
+        answers("hub.clients", items(Map.of("principal", "clock", "subscriptions", List.of(counted))));
+        assertTrue(desk.people(new HubClients()).contains("| 3 patterns (latest) |"));
     }
 
     @Test
@@ -135,7 +138,8 @@ class HubCommandsTest {
         client.put("events_dropped", dropped);
         client.put(
                 "subscriptions",
-                List.of(Map.of("patterns", List.of("a.>", "b.*"), "policy", "drop-oldest", "group", "workers")));
+                List.of(Map.of(
+                        "name", "s1", "patterns", List.of("a.>", "b.*"), "policy", "drop-oldest", "group", "workers")));
         return client;
     }
 
