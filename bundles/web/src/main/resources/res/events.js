@@ -86,6 +86,7 @@ export class EventsPage {
     this.pattern = pattern;
     this.from = from;
     this.list.clear();
+    this.rate.clear();
     this.feed.choose(pattern, from);
   }
 

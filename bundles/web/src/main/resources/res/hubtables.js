@@ -1,6 +1,7 @@
 import { call } from "./api.js";
 import { count, el, fill, problem, span, when } from "./dom.js";
 
+const ABSENT = 30000;
 const CLIENTS = 20;
 const PATTERNS = 3;
 
@@ -43,8 +44,10 @@ class PolledTable {
       this.say(rows.length > 0, text, remark ? el("p", { class: "o-empty" }, remark) : null);
     } catch (e) {
       const denied = e.code === "denied" || e.code === "403";
-      next = denied || e.code === "not_found" ? 0 : this.pause;
-      this.say(false, "", denied ? el("p", { class: "o-empty" }, this.forWhom + " " + e.message) : problem(e));
+      const absent = e.code === "not_found";
+      next = denied ? 0 : absent ? ABSENT : this.pause;
+      const sentence = denied ? this.forWhom + " " + e.message : absent ? "The bundle that tells this is not there: " + e.message + "." : null;
+      this.say(false, "", sentence ? el("p", { class: "o-empty" }, sentence) : problem(e));
     }
     this.asking = false;
     if (this.seen && next > 0) {

@@ -19,6 +19,11 @@ export class Rate {
     this.draw();
   }
 
+  clear() {
+    this.counts.fill(0);
+    this.draw();
+  }
+
   add() {
     this.turn();
     this.counts[SECONDS]++;
