@@ -1,51 +1,40 @@
 import { api } from "./api.js";
 
-/** Whether a subject matches a hub pattern. */
-export function matches(pattern, subject) {
-  const want = pattern.split(".");
-  const have = subject.split(".");
-  for (let i = 0; i < want.length; i++) {
-    if (want[i] === ">" && i === want.length - 1) {
-      return have.length > i;
-    }
-    if (i >= have.length || (want[i] !== "*" && want[i] !== have[i])) {
-      return false;
-    }
-  }
-  return want.length === have.length;
-}
-
 /** The event hub's WebSocket: a ticket for each connection, and again after a loss. */
 export class Hub {
-  constructor(onEvent, onState, onError) {
-    this.onEvent = onEvent;
-    this.onState = onState;
-    this.onError = onError;
-    this.patterns = new Set();
+  /**
+   * @param patterns what the page itself always listens to
+   * @param on event: one of those; frame: anything else; open and lost: the connection; state: how it is, for people
+   */
+  constructor(patterns, on) {
+    this.patterns = patterns;
+    this.on = on;
     this.delay = 1000;
   }
 
   async open() {
-    this.onState("wait", "connecting");
+    this.on.state("wait", "connecting");
     try {
       const ticket = await api("/api/v1/tickets", {});
       this.socket = new WebSocket(ticket.hub, ["osprey", "ticket." + ticket.ticket]);
     } catch (e) {
-      this.lost(e.message);
+      this.again(e.message);
       return;
     }
     this.socket.onopen = () => {
       this.delay = 1000;
-      this.onState("good", "live");
-      this.send("subscribe", [...this.patterns]);
+      this.on.state("good", "live");
+      this.send({ type: "subscribe", events: this.patterns });
+      this.on.open();
     };
     this.socket.onmessage = (message) => this.take(message.data);
-    this.socket.onclose = (closed) => this.lost(closed.reason);
+    this.socket.onclose = (closed) => this.again(closed.reason || (closed.code === 1006 ? "" : "closed with " + closed.code));
   }
 
-  lost(reason) {
+  again(reason) {
     const seconds = Math.round(this.delay / 1000);
-    this.onState("bad", "no events" + (reason ? ": " + reason : "") + ", again in " + seconds + " s");
+    this.on.lost();
+    this.on.state("bad", "no events" + (reason ? ": " + reason : "") + ", again in " + seconds + " s");
     setTimeout(() => this.open(), this.delay);
     this.delay = Math.min(this.delay * 2, 15000);
   }
@@ -57,24 +46,19 @@ export class Hub {
     } catch (e) {
       return;
     }
-    if (frame.type === "event" && typeof frame.event === "string") {
-      this.onEvent(frame);
-    } else if (frame.type === "error") {
-      this.onError(frame.message);
+    if (frame.type === "event" && !frame.subscription) {
+      this.on.event(frame);
+    } else {
+      this.on.frame(frame);
     }
   }
 
-  /** Asks for exactly these patterns. */
-  want(patterns) {
-    const wanted = new Set(patterns);
-    this.send("subscribe", patterns.filter((pattern) => !this.patterns.has(pattern)));
-    this.send("unsubscribe", [...this.patterns].filter((pattern) => !wanted.has(pattern)));
-    this.patterns = wanted;
-  }
-
-  send(type, events) {
-    if (events.length > 0 && this.socket && this.socket.readyState === WebSocket.OPEN) {
-      this.socket.send(JSON.stringify({ type, events }));
+  /** Sends a frame; whether there is a connection to send it on. */
+  send(frame) {
+    const open = Boolean(this.socket) && this.socket.readyState === WebSocket.OPEN;
+    if (open) {
+      this.socket.send(JSON.stringify(frame));
     }
+    return open;
   }
 }

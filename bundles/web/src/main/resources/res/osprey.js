@@ -18,7 +18,15 @@ const LATE = 20000;
 const NEWS = 15000;
 
 /** What the pages share. */
-const app = { alert, banner, refresh: paced(refresh, SETTLE), want: (pattern) => hub.want([pattern, ...ALWAYS]) };
+const app = { alert, banner, refresh: paced(refresh, SETTLE) };
+const hub = new Hub(ALWAYS, {
+  event: () => app.refresh(),
+  frame: (frame) => events.feed.take(frame, alert),
+  open: () => events.feed.open(),
+  lost: () => events.feed.lost(),
+  state: (tone, text) => events.state(tone, text),
+});
+app.hub = hub;
 const route = new Route(["overview", "registry", "modules", "tools", "events"], show);
 app.route = route;
 
@@ -28,17 +36,6 @@ const modules = new ModulesPage(byId("o-modules"), app);
 const tools = new ToolsPage(byId("o-tools"), app);
 const events = new EventsPage(byId("o-events"), app);
 const pages = { overview, registry, modules, tools, events };
-
-const hub = new Hub(
-  (event) => {
-    events.add(event);
-    if (event.event.startsWith("module.") || event.event.startsWith("tool.")) {
-      app.refresh();
-    }
-  },
-  (tone, text) => events.state(tone, text),
-  (message) => alert(new Error(message))
-);
 
 const watch = new Watch({
   reset: (entries, restarted) => {
@@ -133,7 +130,10 @@ async function refresh() {
     part(() => api("/health"), (health) => overview.health(health)),
     part(() => fetch("/health/ready", { cache: "no-store" }).then((answer) => answer.json()), ready),
     part(() => call("module.list"), (list) => modules.take(list)),
-    part(() => all("/api/v1/tools"), (list) => tools.take(list)),
+    part(() => all("/api/v1/tools"), (list) => {
+      tools.take(list);
+      events.tools(list);
+    }),
   ]);
   overview.facts(modules.modules, tools.tools);
   byId("o-n-modules").textContent = String(modules.modules.length);
@@ -175,7 +175,6 @@ document.addEventListener("keydown", (press) => {
   }
 });
 
-hub.want([events.pattern, ...ALWAYS]);
 route.read();
 refresh();
 watch.open();

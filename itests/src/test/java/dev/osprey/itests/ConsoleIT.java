@@ -320,10 +320,21 @@ public class ConsoleIT {
         picture("events-paused");
         browser.press("#o-events", "Resume");
         browser.shows("#o-events .o-events", "while-paused");
+        Await.until("the rate is told", () -> {
+            publish("itest.rate", "rate");
+            return !browser.text("#o-rate-now").startsWith("0 ");
+        });
+        assertTrue(browser.evaluate("document.querySelector('#o-rate .o-curve').getAttribute('d').split('L').length")
+                        .asInt()
+                > 100);
+        press("#o-events-list", " ");
+        browser.shows("#o-events-count", "Paused");
+        press("#o-events-list", " ");
+        browser.lacks("#o-events-count", "Paused");
         assertFalse(browser.text("#o-events .o-events").contains("not-wanted"));
         browser.type("#o-events-search", "PAUSED");
         browser.lacks("#o-events .o-events", HOSTILE);
-        browser.click("#o-events .o-events li:first-child summary");
+        browser.click("#o-events .o-events li:not([hidden]) summary");
         browser.shows("#o-events .o-tree", "while-paused");
         picture("events");
         browser.type("#o-events-search", "");
@@ -331,6 +342,81 @@ public class ConsoleIT {
         browser.shows("#o-events", "Nothing yet on itest.*");
         assertEquals(0, browser.count("#osprey img"));
         visit("#events?pattern=");
+        noErrors();
+    }
+
+    @Test
+    public void keptEventsComeBeforeTheLiveOnes() {
+        publish("itest.kept.one", "from-before");
+        visit("#events?pattern=itest.kept.>&from=10m");
+        browser.shows("#o-events .o-events", "from-before");
+        browser.shows("#o-events-live", "live");
+        publish("itest.kept.two", "and-then-live");
+        browser.shows("#o-events .o-events", "and-then-live");
+        assertEquals(2, browser.count("#o-events .o-events > li"));
+        browser.choose("#o-events-from", "now");
+        browser.press("#o-events", "Apply");
+        browser.lacks("#o-events .o-events", "from-before");
+        browser.shows("#o-clients", "admin");
+        browser.shows("#o-streams", "recent");
+        browser.evaluate("document.querySelector('#o-clients').scrollIntoView()");
+        picture("events-clients");
+        browser.size(380, 800);
+        picture("events-narrow");
+        visit("#events?pattern=&from=");
+        noErrors();
+    }
+
+    /** Presses a key in an element. */
+    private static void press(String selector, String key) {
+        browser.evaluate("(node => { node.focus(); node.dispatchEvent(new KeyboardEvent('keydown', {key: "
+                + Browser.quoted(key) + ", bubbles: true, cancelable: true})); })(document.querySelector("
+                + Browser.quoted(selector) + "))");
+    }
+
+    @Test
+    public void eventsThatAreMissingAreToldInTheirPlace() {
+        String list = "import('/system/console/osprey/res/eventlist.js').then(async ({EventList}) => {"
+                + " const list = new EventList(() => {}, () => {}); const box = document.createElement('div');"
+                + " box.append(list.node); document.body.append(box); const said = [];"
+                + " const drawn = () => new Promise(done => { const look = () => list.timer === null ? done() :"
+                + " setTimeout(look, 20); look(); });"
+                + " const event = (n) => list.event({type: 'event', event: 'a.b', source: 's', data: {n}});"
+                + " const gap = (reason, count, first, last) => list.gap({type: 'gap', reason, count, first, last});"
+                + " const top = (i) => list.node.children[i].innerText.replaceAll('\n', ' ');"
+                + " event(1); gap('overflow', 3, 2, 4); gap('overflow', 2, 5, 6); event(7);"
+                + " gap('expired', undefined, 8, 9); await drawn(); said.push(top(0), top(1), top(2), top(3));"
+                + " list.halt(); for (let n = 10; n < 5010; n++) { event(n); } await drawn();"
+                + " said.push(list.held() + ' of ' + list.seen, list.node.childElementCount);"
+                + " list.halt(); await drawn(); said.push(top(0), list.node.childElementCount, list.passed);"
+                + " list.filter('5009'); said.push(list.shown()); box.remove(); return said; })";
+        assertEquals(
+                "[\"Events are missing here: the numbers 8 to 9 are not kept any more\",\"a.bs{\\\"n\\\":7}\","
+                        + "\"5 events are missing here: this page did not take them fast enough\","
+                        + "\"a.bs{\\\"n\\\":1}\",\"500 of 5002\",4,\"a.bs{\\\"n\\\":5009}\",500,4500,1]",
+                browser.evaluate(list).toString());
+        noErrors();
+    }
+
+    @Test
+    public void aLostConnectionGoesOnBehindTheLastEvent() {
+        String feed = "import('/system/console/osprey/res/feed.js').then(({Feed}) => { const said = []; let up = true;"
+                + " const hub = {send: frame => { if (up) { said.push(frame.name + ' from ' + frame.from); }"
+                + " return up; }};"
+                + " const feed = new Feed(hub, {event: (frame, kept) => said.push(frame.sequence + ' ' + kept),"
+                + " gap: () => {}, note: (tone, text) => said.push(text.split(' at ')[0].split(':')[0]),"
+                + " state: () => {}});"
+                + " const take = (frame) => feed.take({subscription: feed.name, ...frame}, () => {});"
+                + " feed.choose('a.>', '5'); take({type: 'ack', id: feed.name}); take({type: 'event', sequence: 5});"
+                + " take({type: 'synced'}); take({type: 'event', sequence: 9});"
+                + " up = false; feed.lost(); feed.lost(); up = true; feed.open();"
+                + " take({type: 'event', sequence: 10, subscription: 'view-1'});"
+                + " take({type: 'error', id: feed.name, message: 'No stream.'}); take({type: 'event', sequence: 12});"
+                + " return said; })";
+        assertEquals(
+                "[\"view-1 from 5\",\"5 true\",\"9 false\",\"The connection was lost\",\"view-2 from 10\","
+                        + "\"What happened meanwhile cannot be shown\",\"view-3 from undefined\",\"12 false\"]",
+                browser.evaluate(feed).toString());
         noErrors();
     }
 

@@ -19,6 +19,7 @@ record Cell(String text, Tone tone) {
         GOOD(SimpleAnsi.COLOR_GREEN),
         MOVING(SimpleAnsi.COLOR_YELLOW),
         BAD(SimpleAnsi.COLOR_RED),
+        NAME(SimpleAnsi.COLOR_CYAN),
         PLAIN("");
 
         private final String colour;

@@ -2,6 +2,7 @@ package dev.osprey.shell.command;
 
 import dev.osprey.access.Grant;
 import dev.osprey.event.Event;
+import dev.osprey.event.Gap;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.registry.Entry;
 import dev.osprey.registry.EntryChange;
@@ -90,6 +91,17 @@ final class Documents {
         map.put("causation_id", event.causationId());
         map.put("traceparent", event.traceparent());
         map.put("data", data);
+        return map;
+    }
+
+    /** As the hub's WebSocket tells it. */
+    static Map<String, Object> of(Gap gap) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", "gap");
+        map.put("reason", word(gap.reason()));
+        map.put("count", gap.count() < 0 ? null : gap.count());
+        map.put("first", gap.first());
+        map.put("last", gap.last());
         return map;
     }
 

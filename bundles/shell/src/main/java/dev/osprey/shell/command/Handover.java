@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Hands things from the thread that brings them to the thread that shows them, one at a time: what cannot be shown fast enough waits,
@@ -35,8 +35,9 @@ final class Handover<T> implements AutoCloseable {
      *
      * @param count zero for no end
      * @param time zero for no end
+     * @param reader says whether the thing counts
      */
-    void drain(int count, Duration time, BooleanSupplier abandoned, Consumer<T> reader) {
+    void drain(int count, Duration time, BooleanSupplier abandoned, Predicate<T> reader) {
         long start = System.nanoTime();
         long limit = time.isZero() ? Long.MAX_VALUE : time.toNanos();
         int taken = 0;
@@ -44,8 +45,7 @@ final class Handover<T> implements AutoCloseable {
             while ((count == 0 || taken < count) && System.nanoTime() - start < limit && !abandoned.getAsBoolean()) {
                 long left = limit - (System.nanoTime() - start);
                 T next = queue.poll(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)), TimeUnit.NANOSECONDS);
-                if (next != null) {
-                    reader.accept(next);
+                if (next != null && reader.test(next)) {
                     taken++;
                 }
             }

@@ -15,10 +15,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "hub",
         name = "publish",
         description = "Publishes an event",
-        detailedDescription = "Example: hub:publish lamp.switched room=attic on=true")
+        detailedDescription = "Examples: hub:publish lamp.switched room=attic on=true, hub:publish lamp.switched "
+                + "'{\"room\": \"attic\"}' --json")
 public final class HubPublish extends OspreyCommand {
 
-    @Argument(index = 0, name = "subject", description = "Tokens joined by dots", required = true)
+    @Argument(
+            index = 0,
+            name = "subject",
+            description = "Tokens joined by dots, such as lamp.switched; no * and no >",
+            required = true)
     @Completion(Subjects.class)
     String subject;
 
@@ -41,11 +46,12 @@ public final class HubPublish extends OspreyCommand {
         if (!words.isEmpty()) {
             input.put("data", ToolInput.of(words));
         }
-        Object result = door.own("event.publish", input);
+        Map<String, Object> result = door.ask("event.publish", input);
         if (door.output().json()) {
             door.output().document(result);
         } else {
-            door.output().line("Published " + subject);
+            Object number = result.get("sequence");
+            door.output().line("Published " + subject + (number == null ? "" : " as number " + number));
         }
     }
 }

@@ -16,7 +16,7 @@ final class Suppliers {
     static String ofTool(String tool) {
         return PREFIX
                 + switch (tool.substring(0, tool.indexOf('.') + 1)) {
-                    case "hub." -> "hub";
+                    case "hub." -> tool.equals("hub.streams") ? "streams" : "hub";
                     case "module." -> "launcher";
                     case "osprey." -> "doctor";
                     default -> "kernel";

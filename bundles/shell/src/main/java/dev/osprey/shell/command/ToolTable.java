@@ -1,6 +1,7 @@
 package dev.osprey.shell.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ final class ToolTable {
     private final String whenEmpty;
     private final List<String> titles = new ArrayList<>();
     private final List<Function<Map<String, Object>, Object>> cells = new ArrayList<>();
+    private Comparator<Map<String, Object>> order = (one, other) -> 0;
 
     ToolTable(String tool, String whenEmpty) {
         this.tool = tool;
@@ -28,6 +30,12 @@ final class ToolTable {
         return this;
     }
 
+    /** Shows people these first; equal ones stay in the tool's order. */
+    ToolTable order(Comparator<Map<String, Object>> order) {
+        this.order = order;
+        return this;
+    }
+
     /** @return the whole answer */
     Map<String, Object> show(Door door, Map<String, Object> input) {
         Map<String, Object> answer = door.ask(tool, input);
@@ -39,9 +47,10 @@ final class ToolTable {
         return answer;
     }
 
-    private void rows(Output output, List<Map<String, Object>> items) {
+    /** Shows people these items. */
+    void rows(Output output, List<Map<String, Object>> items) {
         List<List<Object>> rows = new ArrayList<>();
-        for (Map<String, Object> item : items) {
+        for (Map<String, Object> item : items.stream().sorted(order).toList()) {
             List<Object> row = new ArrayList<>();
             cells.forEach(cell -> row.add(cell.apply(item)));
             rows.add(row);

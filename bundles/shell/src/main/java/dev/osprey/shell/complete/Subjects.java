@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Subjects that modules say they publish or listen to, and those of the system. */
+/** Subjects that modules say they publish or listen to, and those of the system; no patterns. */
 @Service
 public final class Subjects extends LiveCompleter<Registry> {
 
@@ -21,7 +21,6 @@ public final class Subjects extends LiveCompleter<Registry> {
             "module.ready",
             "module.stopped",
             "module.state_changed",
-            "module.*",
             "tool.added",
             "tool.removed");
 
@@ -31,6 +30,13 @@ public final class Subjects extends LiveCompleter<Registry> {
 
     @Override
     Collection<String> words(Registry registry) {
+        return of(registry).stream()
+                .filter(subject -> subject.indexOf('*') < 0 && subject.indexOf('>') < 0)
+                .toList();
+    }
+
+    /** With the patterns that modules listen to. */
+    static Collection<String> of(Registry registry) {
         Collection<String> subjects = new TreeSet<>(SYSTEM);
         for (Entry entry : registry.entries()) {
             if (entry.document().get("events_publish") instanceof Map<?, ?> published) {

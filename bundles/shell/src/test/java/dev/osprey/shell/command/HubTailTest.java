@@ -11,9 +11,13 @@ import dev.osprey.event.EventBatchListener;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.event.EventListener;
+import dev.osprey.event.Gap;
+import dev.osprey.event.NoStreamException;
+import dev.osprey.event.Position;
 import dev.osprey.event.Subscription;
 import dev.osprey.event.SubscriptionOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -92,6 +96,103 @@ class HubTailTest {
     }
 
     @Test
+    void aGapIsToldInItsPlaceAndDoesNotCount() {
+        hub.gap = new Gap(Gap.Reason.OVERFLOW, 5, 1, 5);
+        hub.lost = 5;
+        HubTail tail = new HubTail();
+        tail.count = 2;
+        List<String> lines = desk.people(tail).lines().toList();
+        assertEquals("-- Here 5 events are missing: they came faster than they could be shown.", lines.get(1));
+        assertTrue(lines.get(0).endsWith("{\"n\":0}"), lines.get(0));
+        assertTrue(lines.get(2).endsWith("{\"n\":1}"), lines.get(2));
+        assertEquals("", desk.errors());
+    }
+
+    @Test
+    void programsGetAGapAsTheHubTellsIt() {
+        hub.gap = new Gap(Gap.Reason.EXPIRED, -1, 1, 99);
+        HubTail tail = new HubTail();
+        tail.count = 2;
+        Map<String, Object> gap = desk.documents(tail).get(1);
+        assertEquals(List.of("type", "reason", "count", "first", "last"), List.copyOf(gap.keySet()));
+        assertEquals("expired", gap.get("reason"));
+        assertEquals(99, gap.get("last"));
+        assertEquals(null, gap.get("count"));
+    }
+
+    @Test
+    void beginsWhereItIsTold() {
+        Map<String, Position> places = Map.of(
+                "last", Position.lastOfEach(),
+                "1795000000000000", Position.from(1795000000000000L),
+                "2026-01-31T12:00:00Z", Position.since(Instant.parse("2026-01-31T12:00:00Z")));
+        places.forEach((text, place) -> {
+            HubTail tail = new HubTail();
+            tail.count = 1;
+            tail.from = text;
+            desk.people(tail);
+            assertEquals(place, hub.from);
+        });
+        assertTrue(desk.errors().endsWith("To go on from here: --from 8\n"), desk.errors());
+    }
+
+    @Test
+    void timesThatHavePassedAreUnderstood() {
+        Instant now = Instant.parse("2026-01-31T12:00:00Z");
+        Map<String, Duration> ages = Map.of(
+                "-30s", Duration.ofSeconds(30),
+                "-10m", Duration.ofMinutes(10),
+                "2h", Duration.ofHours(2),
+                "-999999d", Duration.ofDays(999_999));
+        ages.forEach((text, age) -> assertEquals(Position.since(now.minus(age)), TailStart.of(text, now), text));
+        for (String wrong : List.of("", "-", "yesterday", "-10", "10x", "-1 h", "-9999999m")) {
+            Failure failure = assertThrows(Failure.class, () -> TailStart.of(wrong, now), wrong);
+            assertTrue(failure.text().contains("-10m"), failure.text());
+        }
+    }
+
+    @Test
+    void whatNoStreamKeepsIsRefusedWithTheWayToSeeWhatIsKept() {
+        hub.refusal = new NoStreamException("No single stream keeps a.>.");
+        HubTail tail = new HubTail();
+        tail.from = "-1m";
+        Failure failure = assertThrows(Failure.class, () -> desk.people(tail, "a.>"));
+        assertTrue(failure.text().startsWith("No single stream keeps a.>.\nhub:streams"), failure.text());
+    }
+
+    @Test
+    void longDataIsCutToTheWindowUnlessItIsWantedWhole() {
+        hub.padding = "x".repeat(300);
+        desk.screen = new Screen(false, 80, 0);
+        HubTail tail = new HubTail();
+        tail.count = 1;
+        String line = desk.people(tail).stripTrailing();
+        assertEquals(80, line.length());
+        assertTrue(line.endsWith("xx…"), line);
+        tail.full = true;
+        assertTrue(desk.people(tail).stripTrailing().endsWith("xx\"}"));
+        tail.full = false;
+        assertEquals(
+                hub.padding,
+                Values.map(Values.map(desk.programs(tail)).get("data")).get("n"));
+    }
+
+    @Test
+    void aCutLeavesNoHalfCharacter() {
+        assertEquals("ab", TailView.cut("ab", 2));
+        assertEquals("a…", TailView.cut("abc", 2));
+        assertEquals("…", TailView.cut("\ud83d\ude00bc", 2));
+        assertEquals("", TailView.cut("abc", 0));
+    }
+
+    @Test
+    void endsBelowNothingAreRefused() {
+        HubTail tail = new HubTail();
+        tail.count = -1;
+        assertThrows(Failure.class, () -> desk.people(tail));
+    }
+
+    @Test
     void everyPatternNeedsItsPermission() {
         desk.denied.add(Permission.EVENT_SUBSCRIBE);
         assertThrows(AccessDeniedException.class, () -> desk.people(new HubTail(), "a.b"));
@@ -103,6 +204,10 @@ class HubTailTest {
         private volatile Collection<String> patterns = List.of();
         private volatile boolean closed;
         private boolean silent;
+        private volatile Position from;
+        private volatile Gap gap;
+        private String padding;
+        private NoStreamException refusal;
         private long lost;
         private Thread worker;
 
@@ -113,11 +218,19 @@ class HubTailTest {
 
         @Override
         public Subscription subscribe(Collection<String> wanted, SubscriptionOptions options, EventListener listener) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            closed = false;
             patterns = wanted;
+            from = options.from();
             if (!silent) {
                 worker = new Thread(() -> {
                     for (int n = 0; n < 1000 && !closed; n++) {
-                        listener.onEvent(event(n));
+                        listener.onEvent(event(n, padding));
+                        if (n == 0 && gap != null) {
+                            listener.onGap(gap);
+                        }
                     }
                 });
                 worker.start();
@@ -156,9 +269,10 @@ class HubTailTest {
             return Json.read(new String(event.data(), StandardCharsets.UTF_8));
         }
 
-        private static Event event(int n) {
-            byte[] data = ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8);
-            return new Event("e" + n, "lamp.switched", "desk", Instant.EPOCH, data, null, null, null, n);
+        private static Event event(int n, String padding) {
+            String value = padding == null ? String.valueOf(n) : "\"" + padding + "\"";
+            byte[] data = ("{\"n\":" + value + "}").getBytes(StandardCharsets.UTF_8);
+            return new Event("e" + n, "lamp.switched", "desk", Instant.EPOCH, data, null, null, null, n + 7);
         }
     }
 }

@@ -20,8 +20,6 @@ class ToolBackedCommandsTest {
     private final FakeTools tools = FakeTools.saying(Map.of(
             "registry.search", Map.of("items", List.of(HIT), "next", "c1", "hidden", List.of("service")),
             "registry.ask", Map.of("question", "what?", "answer", "The tool host.info.", "sources", List.of(HIT)),
-            "hub.stats", Map.of("pending_bytes", 7),
-            "hub.clients", Map.of("items", List.of(client())),
             "module.rescan", Map.of("added", List.of("clock"), "removed", List.of("lamp")),
             "module.state", Map.of("name", "clock", "state", "manual", "phase", "ready"),
             "osprey.doctor", Map.of("ok", true, "items", List.of(finding("warn"))),
@@ -48,19 +46,6 @@ class ToolBackedCommandsTest {
         assertEquals(
                 Map.of("question", "what is this?", "limit", 5),
                 tools.requests.get(0).input());
-    }
-
-    @Test
-    void countersAreShownByName() {
-        assertTrue(desk.people(new HubStats()).contains("pending bytes | 7"));
-        assertEquals(Map.of("pending_bytes", 7), desk.programs(new HubStats()));
-    }
-
-    @Test
-    void clientsAreShownWithHowManyPatternsTheyHave() {
-        String table = desk.people(new HubClients());
-        assertTrue(table.contains("clock | 127.0.0.1:4 | 2026-11-01"), table);
-        assertTrue(table.contains(" | 2        | "), table);
     }
 
     @Test
@@ -164,11 +149,18 @@ class ToolBackedCommandsTest {
                 RegistrySearch::new, "dev.osprey.kernel",
                 HubStats::new, "dev.osprey.hub",
                 HubClients::new, "dev.osprey.hub",
+                HubStreams::new, "dev.osprey.streams",
                 OspreyDoctor::new, "dev.osprey.doctor",
                 AccessAudit::new, "dev.osprey.kernel",
                 ModuleRescan::new, "dev.osprey.launcher");
         tools.absent.addAll(List.of(
-                "registry.search", "hub.stats", "hub.clients", "osprey.doctor", "access.audit", "module.rescan"));
+                "registry.search",
+                "hub.stats",
+                "hub.clients",
+                "hub.streams",
+                "osprey.doctor",
+                "access.audit",
+                "module.rescan"));
         bundles.forEach((command, bundle) -> {
             Failure failure = assertThrows(Failure.class, () -> desk.people(command.get()));
             assertEquals("unavailable", failure.code());
@@ -192,15 +184,6 @@ class ToolBackedCommandsTest {
         assertEquals(
                 "not_found",
                 assertThrows(Failure.class, () -> desk.people(schema)).code());
-    }
-
-    private static Map<String, Object> client() {
-        return Map.of(
-                "principal", "clock",
-                "remote", "127.0.0.1:4",
-                "since", "2026-11-01T12:00:00.123Z",
-                "patterns", 2,
-                "events_dropped", 3);
     }
 
     private static Map<String, Object> finding(String level) {

@@ -116,7 +116,7 @@ class ToolCommandsTest {
         HubPublish publish = new HubPublish();
         publish.subject = "lamp.switched";
         desk.with(Tools.class, tools);
-        assertEquals("Published lamp.switched\n", desk.people(publish, "{\"on\": true}"));
+        assertEquals("Published lamp.switched as number 7\n", desk.people(publish, "{\"on\": true}"));
         assertEquals("event.publish", tools.requests.get(0).tool());
         assertEquals(
                 Map.of("subject", "lamp.switched", "data", Map.of("on", true)),

@@ -1,13 +1,22 @@
 package dev.osprey.shell.complete;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.osprey.event.EventJournal;
+import dev.osprey.event.StreamInfo;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.module.Modules;
+import dev.osprey.registry.Entry;
+import dev.osprey.registry.Registry;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
@@ -37,9 +46,47 @@ class LiveCompleterTest {
         assertEquals(List.of(), proposals(null, "clo"));
     }
 
+    @Test
+    void patternsComeFromSubjectsAndStreams() {
+        List<String> proposals = all(new Patterns());
+        assertTrue(proposals.containsAll(List.of("module.>", "task.>", "lamp.attic.>", "lamp.attic.on", "door.*")));
+    }
+
+    @Test
+    void subjectsAreNoPatterns() {
+        List<String> proposals = all(new Subjects());
+        assertTrue(proposals.containsAll(List.of("module.ready", "lamp.attic.on")));
+        assertEquals(
+                List.of(),
+                proposals.stream().filter(each -> each.matches(".*[*>].*")).toList());
+    }
+
+    @Test
+    void streamsAreProposedByName() {
+        assertEquals(List.of("task "), all(new StreamNames()));
+    }
+
+    /** What a completer proposes where one module lives and one stream is kept. */
+    private List<String> all(LiveCompleter<?> completer) {
+        Map<String, Object> document =
+                Map.of("events_publish", Map.of("lamp.attic.on", "It is on."), "events_subscribe", List.of("door.*"));
+        List<Entry> entries = List.of(new Entry("lamp", document, "lamp", null, null, null));
+        List<StreamInfo> streams = List.of(
+                new StreamInfo("task", List.of("task.>"), "disk", false, 0, 0, 0, 0, null, 0, 0, Duration.ZERO, 0));
+        Map<String, Object> services = Map.of(
+                Registry.class.getName(), proxy(Registry.class, () -> entries),
+                EventJournal.class.getName(), proxy(EventJournal.class, () -> streams));
+        completer.context = context(services::get);
+        List<String> candidates = new ArrayList<>();
+        completer.complete(null, line(""), candidates);
+        return completer instanceof StreamNames
+                ? candidates
+                : candidates.stream().map(String::strip).toList();
+    }
+
     private List<String> proposals(Modules modules, String typed) {
         ModuleNames completer = new ModuleNames();
-        completer.context = context(modules);
+        completer.context = context(type -> modules);
         List<String> candidates = new ArrayList<>();
         completer.complete(null, line(typed), candidates);
         return candidates;
@@ -52,16 +99,23 @@ class LiveCompleterTest {
         return proxy(Modules.class, () -> all);
     }
 
-    private BundleContext context(Modules modules) {
-        ServiceReference<?> reference = proxy(ServiceReference.class, () -> null);
+    /** @param services what lives, by the name of its type; null for nothing */
+    private BundleContext context(Function<String, Object> services) {
+        Map<ServiceReference<?>, Object> references = new IdentityHashMap<>();
         return (BundleContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {BundleContext.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getServiceReference" -> modules == null ? null : reference;
+                    case "getServiceReference" -> {
+                        Object service = services.apply(((Class<?>) arguments[0]).getName());
+                        ServiceReference<?> reference =
+                                service == null ? null : proxy(ServiceReference.class, () -> null);
+                        references.put(reference, service);
+                        yield reference;
+                    }
                     case "getService" -> {
                         held.incrementAndGet();
-                        yield modules;
+                        yield references.get(arguments[0]);
                     }
                     case "ungetService" -> {
                         held.decrementAndGet();
