@@ -16,6 +16,7 @@ import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.MemoryWatch;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
+import dev.osprey.web.sse.SseStreams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,7 +186,7 @@ class WatchTest {
     @Test
     void onePrincipalHasABoundedNumber() {
         start(Duration.ofMillis(20));
-        for (int i = 0; i < Watches.MOST_OF_ONE; i++) {
+        for (int i = 0; i < SseStreams.MOST_OF_ONE; i++) {
             watch("");
         }
         Answer answer = served.get(PATH);
@@ -193,7 +194,7 @@ class WatchTest {
         assertEquals("busy", answer.object().get("code"));
         watch("", "As", "bob/VIEWER");
         clients.remove(0).close();
-        until(() -> watches.size() == Watches.MOST_OF_ONE);
+        until(() -> watches.size() == SseStreams.MOST_OF_ONE);
         watch("");
     }
 
@@ -201,7 +202,7 @@ class WatchTest {
     void theLastWatchOverallIsRefusedToo() {
         start(Duration.ofSeconds(15));
         int threads = Thread.getAllStackTraces().size();
-        for (int i = 0; i < Watches.MOST; i++) {
+        for (int i = 0; i < SseStreams.MOST; i++) {
             watch("", "As", "user" + i % 10 + "/VIEWER");
         }
         assertEquals(429, served.get(PATH, "As", "user10/VIEWER").status());
@@ -213,7 +214,7 @@ class WatchTest {
             }
         }
         int more = Thread.getAllStackTraces().size() - threads;
-        assertTrue(more < 50, more + " threads for " + Watches.MOST + " watches");
+        assertTrue(more < 50, more + " threads for " + SseStreams.MOST + " watches");
     }
 
     @Test
