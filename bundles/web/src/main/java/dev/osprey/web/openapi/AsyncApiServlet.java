@@ -11,6 +11,7 @@ import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
 import dev.osprey.web.http.Schema;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ public final class AsyncApiServlet extends Door {
         private final Registry registry;
         private volatile Built built = new Built(null, null, null);
 
-        private record Built(List<DeclaredEvent> events, Map<String, String> hubs, Tagged document) {}
+        private record Built(List<DeclaredEvent> events, Map<String, URI> hubs, Tagged document) {}
 
         Current(String version, Registry registry) {
             this.version = version;
@@ -64,17 +65,16 @@ public final class AsyncApiServlet extends Door {
         void serve(Exchange exchange) throws IOException {
             Built known = built;
             List<DeclaredEvent> events = DeclaredEvent.of(registry.entries());
-            Map<String, String> hubs = hubs();
+            Map<String, URI> hubs = hubs();
             if (!events.equals(known.events()) || !hubs.equals(known.hubs())) {
-                known = new Built(
-                        events, hubs, Tagged.of(AsyncDocument.of(version, hubs, SystemEvents.ALL, events)));
+                known = new Built(events, hubs, Tagged.of(AsyncDocument.of(version, hubs, SystemEvents.ALL, events)));
                 built = known;
             }
             known.document().serve(exchange);
         }
 
-        private Map<String, String> hubs() {
-            Map<String, String> hubs = new TreeMap<>();
+        private Map<String, URI> hubs() {
+            Map<String, URI> hubs = new TreeMap<>();
             Object metadata = registry.entry("event_hub")
                     .map(Entry::document)
                     .map(document -> document.get("metadata"))
@@ -86,9 +86,9 @@ public final class AsyncApiServlet extends Door {
             return hubs;
         }
 
-        private static void put(Map<String, String> hubs, String name, Object address) {
-            if (address instanceof String text) {
-                hubs.put(name, text);
+        private static void put(Map<String, URI> hubs, String name, Object address) {
+            if (address instanceof String text && text.matches("wss?://[A-Za-z0-9.:\\[\\]-]+/[a-z]*")) {
+                hubs.put(name, URI.create(text));
             }
         }
     }

@@ -33,7 +33,7 @@ final class AsyncDocument {
      * @param declared what others say that they publish
      */
     static Map<String, Object> of(
-            String version, Map<String, String> hubs, List<DeclaredEvent> system, List<DeclaredEvent> declared) {
+            String version, Map<String, URI> hubs, List<DeclaredEvent> system, List<DeclaredEvent> declared) {
         AsyncDocument document = new AsyncDocument();
         Set<String> own = new HashSet<>();
         for (DeclaredEvent event : system) {
@@ -52,8 +52,8 @@ final class AsyncDocument {
         }
         messages++;
         String id = id(event.subject());
-        Map<String, Object> channel = (Map<String, Object>)
-                channels.computeIfAbsent(id, unused -> AsyncChannel.of(event.subject()));
+        Map<String, Object> channel =
+                (Map<String, Object>) channels.computeIfAbsent(id, unused -> AsyncChannel.of(event.subject()));
         Map<String, Object> operation = (Map<String, Object>) operations.computeIfAbsent(
                 "send." + id,
                 unused -> Json.object(
@@ -67,7 +67,7 @@ final class AsyncDocument {
                         new ArrayList<>()));
         Map<String, Object> ofChannel = (Map<String, Object>) channel.get("messages");
         String key = AsyncChannel.key(event.source() == null ? "event" : event.source(), ofChannel.keySet());
-        ofChannel.put(key, message(event, id + "." + key));
+        ofChannel.put(key, message(event, AsyncChannel.key(id + "." + key, schemas.keySet())));
         ((List<Object>) operation.get("messages")).add(reference("#/channels/" + id + "/messages/" + key));
     }
 
@@ -108,7 +108,7 @@ final class AsyncDocument {
         return Map.of("$ref", place);
     }
 
-    private Map<String, Object> whole(String version, Map<String, String> hubs) {
+    private Map<String, Object> whole(String version, Map<String, URI> hubs) {
         schemas.put("frame", EventSchemas.FRAME);
         Map<String, Object> info = Json.object(
                 "title",
@@ -123,7 +123,7 @@ final class AsyncDocument {
             info.put("x-osprey-left-out", leftOut);
         }
         Map<String, Object> servers = new TreeMap<>();
-        hubs.forEach((name, address) -> servers.put(name, server(URI.create(address))));
+        hubs.forEach((name, address) -> servers.put(name, server(address)));
         return Json.object(
                 "asyncapi",
                 "3.0.0",
