@@ -13,6 +13,7 @@ import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
 import dev.osprey.web.served.SseClient;
 import dev.osprey.web.sse.SseStreams;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -284,6 +285,16 @@ class EventFeedsTest {
         try (Served blocking = new Served(false).with(door, PATH).start()) {
             assertEquals(503, blocking.get(PATH).status());
         }
+    }
+
+    @Test
+    void aHeadRequestFollowsNothing() {
+        start();
+        Answer answer = served.send(served.request(PATH).method("HEAD", BodyPublishers.noBody()));
+        assertEquals(200, answer.status());
+        assertTrue(answer.header("Content-Type").startsWith("text/event-stream"));
+        assertEquals(0, hub.subscriptions());
+        assertEquals(0, feeds.size());
     }
 
     @Test
