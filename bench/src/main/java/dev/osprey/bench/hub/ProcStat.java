@@ -24,6 +24,21 @@ public final class ProcStat {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
+    /** How many files and connections a process may have open; {@code self} for this one. Endless where there is no {@code /proc}. */
+    static long mostFiles(String pid) throws IOException {
+        Path limits = Path.of("/proc/" + pid + "/limits");
+        if (!Files.isReadable(limits)) {
+            return Long.MAX_VALUE;
+        }
+        return Files.readAllLines(limits).stream()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.substring(14).trim().split("\\s+")[0])
+                .filter(word -> word.matches("\\d+"))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
+    }
+
     /** Resident memory in kB; 0 where there is no {@code /proc}. */
     public static long residentKb(long pid) throws IOException {
         Path status = Path.of("/proc/" + pid + "/status");

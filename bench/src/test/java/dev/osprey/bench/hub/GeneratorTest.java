@@ -49,7 +49,7 @@ class GeneratorTest {
         byte[] frame = NullHub.plain(stream);
         for (int cut = 1; cut < frame.length; cut++) {
             Tally tally = new Tally(1);
-            Wire.Reader reader = new NatsWire().reader(tally, false);
+            Wire.Reader reader = new NatsWire().reader(tally, new Cell(1, 1, 64, false));
             int done = reader.read(frame, 0, cut);
             reader.read(frame, done, frame.length);
             assertEquals(2, tally.delivered, "cut at " + cut);
