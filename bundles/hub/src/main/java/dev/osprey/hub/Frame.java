@@ -6,17 +6,17 @@ import java.util.Arrays;
 /** The fields of a client's frame: indexes into the scanner, -1 for what is not there. Reused by one thread. */
 final class Frame {
 
-    private static final byte[] TYPE = Bytes.utf8("type");
-    private static final byte[] EVENT_ID = Bytes.utf8("event_id");
-    private static final byte[] EVENT = Bytes.utf8("event");
-    private static final byte[] SOURCE = Bytes.utf8("source");
+    private static final long TYPE = JsonScanner.word("type");
+    private static final long EVENT_ID = JsonScanner.word("event_id");
+    private static final long EVENT = JsonScanner.word("event");
+    private static final long SOURCE = JsonScanner.word("source");
+    private static final long DATA = JsonScanner.word("data");
+    private static final long ECHO = JsonScanner.word("echo");
+    private static final long SEQUENCE = JsonScanner.word("sequence");
+    private static final long ID = JsonScanner.word("id");
+    private static final long EVENTS = JsonScanner.word("events");
+    private static final long PATTERNS = JsonScanner.word("patterns");
     private static final byte[] TIMESTAMP = Bytes.utf8("timestamp");
-    private static final byte[] DATA = Bytes.utf8("data");
-    private static final byte[] ECHO = Bytes.utf8("echo");
-    private static final byte[] SEQUENCE = Bytes.utf8("sequence");
-    private static final byte[] ID = Bytes.utf8("id");
-    private static final byte[] EVENTS = Bytes.utf8("events");
-    private static final byte[] PATTERNS = Bytes.utf8("patterns");
     private static final byte[] CORRELATION = Bytes.utf8("correlation_id");
     private static final byte[] CAUSATION = Bytes.utf8("causation_id");
     private static final byte[] TRACEPARENT = Bytes.utf8("traceparent");
@@ -52,32 +52,44 @@ final class Frame {
     }
 
     private void name(int i) {
-        switch (json.keyTo(i) - json.keyFrom(i)) {
-            case 2 -> id = json.equal(i, ID) ? i : id;
-            case 4 -> {
-                type = json.equal(i, TYPE) ? i : type;
-                data = json.equal(i, DATA) ? i : data;
-                echo = json.equal(i, ECHO) ? i : echo;
-            }
-            case 5 -> event = json.equal(i, EVENT) ? i : event;
-            case 6 -> {
-                source = json.equal(i, SOURCE) ? i : source;
-                events = json.equal(i, EVENTS) ? i : events;
-            }
-            case 8 -> {
-                eventId = json.equal(i, EVENT_ID) ? i : eventId;
-                sequence = json.equal(i, SEQUENCE) ? i : sequence;
-                patterns = json.equal(i, PATTERNS) ? i : patterns;
-            }
-            case 9 -> timestamp = json.equal(i, TIMESTAMP) ? i : timestamp;
-            default -> longName(i);
+        if (json.keyTo(i) - json.keyFrom(i) > 8) {
+            longName(i);
+            return;
+        }
+        long word = json.word(i);
+        if (word == TYPE) {
+            type = i;
+        } else if (word == EVENT) {
+            event = i;
+        } else if (word == EVENT_ID) {
+            eventId = i;
+        } else if (word == DATA) {
+            data = i;
+        } else if (word == SOURCE) {
+            source = i;
+        } else if (word == ECHO) {
+            echo = i;
+        } else if (word == SEQUENCE) {
+            sequence = i;
+        } else if (word == ID) {
+            id = i;
+        } else if (word == EVENTS) {
+            events = i;
+        } else if (word == PATTERNS) {
+            patterns = i;
         }
     }
 
     private void longName(int i) {
-        correlation = json.equal(i, CORRELATION) ? i : correlation;
-        causation = json.equal(i, CAUSATION) ? i : causation;
-        traceparent = json.equal(i, TRACEPARENT) ? i : traceparent;
+        if (json.equal(i, TIMESTAMP)) {
+            timestamp = i;
+        } else if (json.equal(i, CORRELATION)) {
+            correlation = i;
+        } else if (json.equal(i, CAUSATION)) {
+            causation = i;
+        } else if (json.equal(i, TRACEPARENT)) {
+            traceparent = i;
+        }
     }
 
     boolean isString(int index) {

@@ -4,32 +4,44 @@ import dev.osprey.event.Event;
 import dev.osprey.event.EventBatch;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Events as the frames that go to every connection. Connections share one buffer, which the publishing thread makes and releases;
- * the bytes behind {@link #events()} live on only if the batch owns them.
+ * Events as the frames that go to every connection, made by {@link Splicer}. Connections share one buffer, which the publishing
+ * thread makes and releases; the bytes behind {@link #events()} live on only if the batch owns them.
  */
 final class FrameBatch implements EventBatch {
 
     private static final int DECODED = 300;
 
+    private final String subject;
     private final byte[] bytes;
+    private final int from;
     private final int length;
     private final int size;
     private final long accepted;
     private final ByteBufAllocator allocator;
+    private long first;
     private ByteBuf shared;
-    private int connections;
     private List<Event> events;
 
-    FrameBatch(byte[] bytes, int length, int size, long accepted, ByteBufAllocator allocator) {
+    /** @param allocator where the shared buffer comes from; null if nobody will call {@link #release} */
+    FrameBatch(
+            String subject, byte[] bytes, int from, int length, int size, long accepted, ByteBufAllocator allocator) {
+        this.subject = subject;
         this.bytes = bytes;
+        this.from = from;
         this.length = length;
         this.size = size;
         this.accepted = accepted;
         this.allocator = allocator;
+    }
+
+    String subject() {
+        return subject;
     }
 
     @Override
@@ -42,18 +54,49 @@ final class FrameBatch implements EventBatch {
         return length + size * DECODED;
     }
 
+    /** The publisher has not been told yet that it was accepted. */
+    @Override
+    public boolean strict() {
+        return true;
+    }
+
+    @Override
+    public void number(long number) {
+        first = number;
+        Splicer.number(bytes, from, from + length, number);
+    }
+
+    @Override
+    public void texts(TextVisitor visitor) {
+        long sequence = first;
+        for (int at = from; at < from + length; sequence++) {
+            long payload = WsFrames.payload(bytes, at);
+            at = (int) (payload >> 32);
+            visitor.text(subject, sequence, bytes, (int) payload, at);
+        }
+    }
+
+    @Override
+    public EventBatch only(int index) {
+        int at = from;
+        for (int i = 0; i < index; i++) {
+            at = (int) (WsFrames.payload(bytes, at) >> 32);
+        }
+        int end = (int) (WsFrames.payload(bytes, at) >> 32);
+        FrameBatch one = new FrameBatch(subject, Arrays.copyOfRange(bytes, at, end), 0, end - at, 1, accepted, null);
+        one.first = first + index;
+        return one;
+    }
+
     @Override
     public synchronized List<Event> events() {
         if (events == null) {
             List<Event> decoded = new ArrayList<>(size);
             Frame frame = new Frame();
-            for (int at = 0; at < length; ) {
-                long payload = WsFrames.payload(bytes, at);
-                int to = (int) (payload >> 32);
-                frame.parse(bytes, (int) payload, to);
+            texts((name, sequence, text, start, end) -> {
+                frame.parse(text, start, end);
                 decoded.add(EventDecoder.decode(frame, accepted));
-                at = to;
-            }
+            });
             events = List.copyOf(decoded);
         }
         return events;
@@ -61,24 +104,13 @@ final class FrameBatch implements EventBatch {
 
     /** The frames for one more connection, on the publishing thread. */
     ByteBuf forConnection() {
+        if (allocator == null) {
+            return Unpooled.wrappedBuffer(bytes, from, length);
+        }
         if (shared == null) {
-            shared = allocator.directBuffer(length, length).writeBytes(bytes, 0, length);
+            shared = allocator.directBuffer(length, length).writeBytes(bytes, from, length);
         }
         return shared.retainedDuplicate();
-    }
-
-    int length() {
-        return length;
-    }
-
-    /** A connection has seen it, whether it took it or not. On the publishing thread. */
-    void seenByConnection() {
-        connections++;
-    }
-
-    /** How many connections have seen it. */
-    int connections() {
-        return connections;
     }
 
     /** Ends the publishing thread's hold. */

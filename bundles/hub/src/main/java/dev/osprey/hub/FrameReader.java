@@ -12,13 +12,20 @@ final class FrameReader {
     /** A payload that would take too long to pass over. */
     static final long PASS_OVER = 64L << 20;
 
+    private static final int SMALL = 1024;
     private static final byte[] NOTHING = {};
 
     private final int maxMessage;
     private final Receiver receiver;
 
+    /** The beginning of a frame that is not complete. */
     private byte[] held = NOTHING;
+
     private int heldLength;
+
+    /** How long the incomplete frame is, as far as it is known: its first two bytes, its header, or all of it. */
+    private int needed;
+
     private long skip;
     private boolean stopped;
 
@@ -36,37 +43,51 @@ final class FrameReader {
 
     /** Takes all bytes of {@code in}; {@code work} is an array that may be used until this returns. */
     void read(ByteBuf in, Bytes work) {
-        if (skip > 0) {
-            int passed = (int) Math.min(skip, in.readableBytes());
-            in.skipBytes(passed);
-            skip -= passed;
-        }
-        int count = in.readableBytes();
-        if (stopped || count == 0) {
-            return;
-        }
-        if (heldLength == 0) {
-            work.length = 0;
-            work.reserve(count);
-            in.readBytes(work.array, 0, count);
-            int used = frames(work.array, count);
-            if (used < count) {
-                held = Arrays.copyOfRange(work.array, used, count);
-                heldLength = count - used;
+        while (in.isReadable() && !stopped) {
+            if (skip > 0) {
+                int passed = (int) Math.min(skip, in.readableBytes());
+                in.skipBytes(passed);
+                skip -= passed;
+            } else if (heldLength > 0) {
+                topUp(in);
+            } else {
+                cut(in, work);
             }
-            return;
         }
-        if (held.length - heldLength < count) {
-            held = Arrays.copyOf(held, Math.max(heldLength + count, held.length * 2));
-        }
-        in.readBytes(held, heldLength, count);
-        heldLength += count;
-        int used = frames(held, heldLength);
-        heldLength -= used;
         if (heldLength == 0) {
-            held = NOTHING;
-        } else if (used > 0) {
-            held = Arrays.copyOfRange(held, used, used + heldLength);
+            held = NOTHING; // an idle connection keeps no buffer
+        }
+    }
+
+    private void cut(ByteBuf in, Bytes work) {
+        int count = in.readableBytes();
+        work.length = 0;
+        work.reserve(count);
+        in.readBytes(work.array, 0, count);
+        int used = frames(work.array, count);
+        if (used < count) {
+            reserve(count - used);
+            System.arraycopy(work.array, used, held, 0, count - used);
+            heldLength = count - used;
+        }
+    }
+
+    /** Brings what is held nearer to its end. */
+    private void topUp(ByteBuf in) {
+        int more = Math.min(needed - heldLength, in.readableBytes());
+        reserve(heldLength + more);
+        in.readBytes(held, heldLength, more);
+        heldLength += more;
+        if (heldLength == needed) {
+            heldLength -= frames(held, heldLength);
+        }
+    }
+
+    /** Room to hold this many bytes; not much more than that, whatever length a header promises. */
+    private void reserve(int bytes) {
+        if (held.length < bytes) {
+            int room = Math.min(needed, Math.max(bytes * 2, SMALL));
+            held = Arrays.copyOf(held, Math.max(room, WsFrames.CLIENT_HEADER));
         }
     }
 
@@ -78,17 +99,22 @@ final class FrameReader {
         message = null;
     }
 
-    /** @return how many bytes are done with */
+    /** @return how many bytes are done with; if not all, {@link #needed} says what is missing */
     private int frames(byte[] b, int end) {
         int at = 0;
-        while (end - at >= 2 && !stopped) {
+        while (!stopped && at < end) {
+            needed = 2;
+            if (end - at < needed) {
+                return at;
+            }
             int second = b[at + 1] & 0xff;
             int sized = second & 0x7f;
             int header = sized < 126 ? 6 : sized == 126 ? 8 : 14;
             if (!plausible(b[at], second)) {
                 return end;
             }
-            if (end - at < header) {
+            needed = header;
+            if (end - at < needed) {
                 return at;
             }
             long length = length(b, at, sized);
@@ -103,6 +129,7 @@ final class FrameReader {
                 continue;
             }
             int to = from + (int) length;
+            needed = to - at;
             if (to > end) {
                 return at;
             }
@@ -110,7 +137,7 @@ final class FrameReader {
             frame(b[at], b, from, to);
             at = to;
         }
-        return stopped ? end : at;
+        return end;
     }
 
     private boolean plausible(byte first, int second) {

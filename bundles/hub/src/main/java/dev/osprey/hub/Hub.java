@@ -15,5 +15,8 @@ record Hub(
         Peers peers,
         HubStats stats,
         RecentIds recent,
-        ForeignFrames foreign,
-        WatchDesk watching) {}
+        PlainDialect plain,
+        Brakes brakes,
+        Slowness slowness,
+        WatchDesk watching,
+        ReplayDesk replays) {}

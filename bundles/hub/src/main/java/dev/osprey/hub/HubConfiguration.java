@@ -38,13 +38,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Patterns that one connection may hold")
     int patterns_max() default 1_000;
 
+    @AttributeDefinition(description = "Subscriptions that one connection may hold, its own included")
+    int subscriptions_max() default 64;
+
     @AttributeDefinition(description = "Connections at the same time")
     int connections_max() default 20_000;
 
-    @AttributeDefinition(description = "Bytes that may wait for one connection before events to it are dropped")
+    @AttributeDefinition(
+            description =
+                    "Bytes that may wait for one subscription before its policy applies; a client may ask for less")
     int pending_max() default 16 << 20;
 
-    @AttributeDefinition(description = "Seconds after which a connection that stays above pending.max is closed")
+    @AttributeDefinition(
+            description =
+                    "Events that may wait for one subscription before its policy applies; a client may ask for less")
+    int queued_max() default 100_000;
+
+    @AttributeDefinition(
+            description =
+                    "Seconds after which a connection is closed that reads nothing, or whose policy block holds others up")
     int slow_seconds() default 30;
 
     @AttributeDefinition(

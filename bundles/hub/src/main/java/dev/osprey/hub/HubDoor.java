@@ -5,6 +5,7 @@ import dev.osprey.access.AuditLog;
 import dev.osprey.access.Credentials;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
+import dev.osprey.event.EventJournal;
 import dev.osprey.event.EventRouter;
 import dev.osprey.registry.Registry;
 import dev.osprey.registry.RegistryWatch;
@@ -45,6 +46,7 @@ public final class HubDoor implements HubView {
 
     private final Origins origins;
     private final WatchDesk watching;
+    private final ReplayDesk replays = new ReplayDesk();
     private final HubServer server;
     private final Credentials.Handle revocations;
     private final ServiceRegistration<Endpoint> registration;
@@ -78,8 +80,11 @@ public final class HubDoor implements HubView {
                         peers,
                         stats,
                         new RecentIds(),
-                        new ForeignFrames(),
-                        watching),
+                        new PlainDialect(),
+                        new Brakes(),
+                        new Slowness(),
+                        watching,
+                        replays),
                 origins);
         this.context = context;
         this.address = Loopback.inUrl(settings.host()) + ":" + server.port();
@@ -92,6 +97,7 @@ public final class HubDoor implements HubView {
         } catch (RuntimeException e) {
             server.close();
             watching.close();
+            replays.close();
             throw e;
         }
         this.refused = refuse(context, HubSettings.refused(configuration));
@@ -184,6 +190,20 @@ public final class HubDoor implements HubView {
         watching.drop(registry);
     }
 
+    @Reference(
+            service = EventJournal.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeJournal")
+    void addJournal(EventJournal journal) {
+        replays.use(journal);
+    }
+
+    void removeJournal(EventJournal journal) {
+        replays.drop(journal);
+    }
+
     @Override
     public Map<String, Object> stats() {
         return server.facts().stats();
@@ -210,6 +230,7 @@ public final class HubDoor implements HubView {
         registration.unregister();
         server.close();
         watching.close();
+        replays.close();
         revocations.close();
         log.info("The event hub has stopped");
     }

@@ -121,8 +121,8 @@ final class HubServer implements AutoCloseable {
     }
 
     private WriteBufferWaterMark waterMark() {
-        return new WriteBufferWaterMark(
-                hub.settings().maxPending() / 2, hub.settings().maxPending());
+        int high = Math.min(Outlet.SOCKET, hub.settings().maxPending());
+        return new WriteBufferWaterMark(high / 2, high);
     }
 
     private void open(SocketChannel channel, Tls tls) {

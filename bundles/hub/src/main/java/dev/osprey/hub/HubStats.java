@@ -25,8 +25,14 @@ final class HubStats {
     /** Events written to connections. */
     final LongAdder delivered = new LongAdder();
 
-    /** Events that connections were too slow for. */
+    /** Events that connections were too slow for, and whose loss they have been told of. */
     final LongAdder dropped = new LongAdder();
+
+    /** Events that were on their way to a connection when it ended. */
+    final LongAdder discarded = new LongAdder();
+
+    /** Connections that were closed because they were too slow. */
+    final LongAdder tooSlow = new LongAdder();
 
     /** Connections that were accepted. */
     final LongAdder accepted = new LongAdder();
@@ -45,6 +51,8 @@ final class HubStats {
         view.put("events_denied", denied.sum());
         view.put("events_delivered", delivered.sum());
         view.put("events_dropped", dropped.sum());
+        view.put("events_discarded", discarded.sum());
+        view.put("connections_too_slow", tooSlow.sum());
         view.put("watch_resets", watchResets.sum());
         view.put("frames_refused", errors.sum());
         view.put("connections_accepted", accepted.sum());

@@ -21,6 +21,9 @@ final class LoopMemory {
     /** What the connection being read gets to hear. */
     final Bytes replies = new Bytes(16 << 10);
 
+    /** What it gets to hear once its run of events has been kept. */
+    final Bytes acks = new Bytes(1 << 10);
+
     final Frame frame = new Frame();
     final Splicer splicer = new Splicer();
 

@@ -1,128 +1,111 @@
 package dev.osprey.hub;
 
-import dev.osprey.event.EventBatch;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The way of events to one connection: from any thread, never blocking, bounded in bytes. What is written within one turn of the
- * event loop is flushed once at its end.
+ * The way of events from a connection's subscriptions to its socket. What is written within one turn of the event loop is flushed
+ * once at its end. What hands over happens on the event loop, the rest on any thread.
  */
 final class Outlet {
 
+    /** What the socket may have waiting; more waits in the subscriptions, where their policies reach it. */
+    static final int SOCKET = 1 << 20;
+
     private final Channel channel;
-    private final int limit;
-    private final HubStats stats;
-    private final ForeignFrames foreign;
+    private final Ledger ledger;
+    /** Changed on the event loop, read by any thread. */
+    private final List<Feed> feeds = new CopyOnWriteArrayList<>();
 
-    /** Of publishers on other threads; every buffer in it is counted in {@link #waitingBytes}. */
-    private final Queue<ByteBuf> waiting = new ConcurrentLinkedQueue<>();
-
-    private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong droppedEver = new AtomicLong();
-    private final AtomicLong sentElsewhere = new AtomicLong();
     private final Runnable turn = this::turn;
+    private boolean open = true;
 
-    /** Events from publishers on this event loop. Written by it only. */
-    private long sentHere;
-
-    Outlet(Channel channel, Hub hub) {
+    Outlet(Channel channel) {
         this.channel = channel;
-        this.limit = hub.settings().maxPending();
-        this.stats = hub.stats();
-        this.foreign = hub.foreign();
+        this.ledger = new Ledger(channel);
     }
 
-    /** @return true if this began a burst of losses */
-    boolean send(EventBatch batch) {
-        boolean ours = batch instanceof FrameBatch;
-        if (ours) {
-            ((FrameBatch) batch).seenByConnection();
-        }
-        if (!channel.isWritable() || waitingBytes.get() > limit || Pressure.high() && pending() > Pressure.SMALL) {
-            stats.dropped.add(batch.size());
-            droppedEver.addAndGet(batch.size());
-            return dropped.getAndAdd(batch.size()) == 0;
-        }
-        ByteBuf frames = ours ? ((FrameBatch) batch).forConnection() : Unpooled.wrappedBuffer(foreign.of(batch));
-        stats.delivered.add(batch.size());
-        if (channel.eventLoop().inEventLoop()) {
-            sentHere += batch.size();
-            channel.write(frames, channel.voidPromise());
-        } else {
-            sentElsewhere.addAndGet(batch.size());
-            waitingBytes.addAndGet(frames.readableBytes());
-            waiting.add(frames);
-        }
-        wake();
-        return false;
+    void add(Feed feed) {
+        feeds.add(feed);
     }
 
-    private void wake() {
+    void remove(Feed feed) {
+        feeds.remove(feed);
+    }
+
+    /** Whether what comes now may be written at once: only on the event loop, so that nothing overtakes. */
+    boolean direct() {
+        return channel.eventLoop().inEventLoop() && roomy();
+    }
+
+    /** Whether the socket takes more. */
+    boolean roomy() {
+        return open && channel.isWritable() && !tight();
+    }
+
+    /** Whether memory runs short and this client is one of those who leave much unread. */
+    boolean tight() {
+        return Pressure.high() && pending() > Pressure.SMALL;
+    }
+
+    void write(Feed feed, ByteBuf frames, int events, long told) {
+        ledger.enter(feed, events, told);
+        channel.write(frames, ledger);
+    }
+
+    /** Sees to it that a turn is taken soon. From any thread. */
+    void wake() {
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
             try {
                 channel.eventLoop().execute(turn);
-            } catch (RejectedExecutionException e) {
-                discard();
+            } catch (RejectedExecutionException stopped) {
+                scheduled.set(false);
             }
         }
     }
 
     private void turn() {
         scheduled.set(false);
-        if (!channel.isActive()) {
-            discard();
+        if (!open) {
             return;
         }
-        for (ByteBuf next = waiting.poll(); next != null; next = waiting.poll()) {
-            waitingBytes.addAndGet(-next.readableBytes());
-            channel.write(next, channel.voidPromise());
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int i = 0; i < feeds.size() && roomy(); i++) {
+                more |= feeds.get(i).drainOne();
+            }
         }
         channel.flush();
     }
 
-    private void discard() {
-        for (ByteBuf next = waiting.poll(); next != null; next = waiting.poll()) {
-            waitingBytes.addAndGet(-next.readableBytes());
-            next.release();
-        }
-    }
-
-    /** Whether there is room for what can as well be read later. */
-    boolean roomy() {
-        return channel.isWritable() && !(Pressure.high() && pending() > Pressure.SMALL);
-    }
-
-    /** Whether the client reads again what is sent. */
-    boolean open() {
-        return channel.isWritable() && waitingBytes.get() <= limit / 2;
-    }
-
-    /** Bytes that wait for this client. */
+    /** Bytes that the socket has not taken yet. */
     long pending() {
         var buffer = channel.unsafe().outboundBuffer();
-        return waitingBytes.get() + (buffer == null ? 0 : buffer.totalPendingWriteBytes());
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 
-    /** Events on their way or there, about; for any thread. */
-    long sent() {
-        return sentHere + sentElsewhere.get();
+    /** Bytes that wait in the subscriptions. */
+    long queuedBytes() {
+        return feeds.stream().mapToLong(Feed::queuedBytes).sum();
     }
 
-    long dropped() {
-        return droppedEver.get();
+    long queuedEvents() {
+        return feeds.stream().mapToLong(Feed::queued).sum();
     }
 
-    /** The losses since the last call. */
-    long takeDropped() {
-        return dropped.get() == 0 ? 0 : dropped.getAndSet(0);
+    List<Map<String, Object>> view() {
+        return feeds.stream().map(Feed::view).toList();
+    }
+
+    /** Nothing more goes out. */
+    void close() {
+        open = false;
     }
 }

@@ -1,8 +1,6 @@
 package dev.osprey.hub;
 
 import dev.osprey.access.Principal;
-import dev.osprey.event.EventBatch;
-import dev.osprey.event.EventSink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,11 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One WebSocket connection. All but {@link #accept}, {@link #open} and {@link #write} runs on its event loop. */
-final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watches.Line {
+/**
+ * One WebSocket connection. All runs on its event loop but {@link #open}, {@link #write}, {@link #tooSlow} and what tells others of it.
+ */
+final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
 
     private static final Logger log = LoggerFactory.getLogger(Peer.class);
 
@@ -41,8 +42,12 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
     private boolean blocked;
     private boolean pinged;
     private long pingedAt;
+    private final AtomicBoolean slow = new AtomicBoolean();
     private boolean closing;
+    private boolean held;
     private long epoch;
+    private final Tally tally = new Tally();
+    private final Rates rates = new Rates();
 
     Peer(Hub hub, Principal principal) {
         this.hub = hub;
@@ -59,8 +64,8 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         context = ctx;
         memory = LoopMemory.get();
         remote = address(ctx.channel().remoteAddress());
-        outlet = new Outlet(ctx.channel(), hub);
-        conversation = new Conversation(hub, principal, this, this, memory);
+        outlet = new Outlet(ctx.channel());
+        conversation = new Conversation(hub, principal, this, memory, this::feed);
         reader = new FrameReader(hub.settings().maxFrame(), new Frames());
         epoch = hub.access().epoch();
         hub.peers().add(this);
@@ -74,14 +79,35 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
                 : String.valueOf(remote);
     }
 
-    @Override
-    public void accept(EventBatch batch) {
-        if (outlet.send(batch)) {
-            log.warn(
-                    "{} reads too slowly: over {} bytes wait for it, events to it are dropped until half of that is read",
-                    principal.name(),
-                    hub.settings().maxPending());
+    private Feed feed(Terms terms) {
+        Dialect dialect = terms.name() == null ? hub.plain() : new NamedDialect(terms.name());
+        Feed feed = new Feed(terms, this, outlet, dialect, hub);
+        outlet.add(feed);
+        return feed;
+    }
+
+    /** A subscription's queue is full, and its policy says that this ends the connection. From any thread. */
+    void tooSlow(Feed feed) {
+        if (slow.compareAndSet(false, true)) {
+            hub.stats().tooSlow.increment();
+            hub.slowness().tell(principal.name(), id, feed);
+            run(() -> close(
+                    4408,
+                    "too slow: over " + feed.terms().maxEvents() + " events or "
+                            + feed.terms().maxBytes() + " bytes wait; read faster, or choose another policy"));
         }
+    }
+
+    /** A subscriber that must not lose anything has no room: the client is not read until it has. */
+    void hold(boolean hold) {
+        held = hold;
+        readOn();
+    }
+
+    private void readOn() {
+        context.channel()
+                .config()
+                .setAutoRead(closing || !held && context.channel().isWritable());
     }
 
     @Override
@@ -122,11 +148,9 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         boolean writable = ctx.channel().isWritable();
         blocked = !writable;
         blockedSince = System.nanoTime();
-        ctx.channel()
-                .config()
-                .setAutoRead(writable || closing); // no more questions from a client that does not read the answers
+        readOn(); // no more questions from a client that does not read the answers
         if (writable) {
-            tellLosses();
+            outlet.wake();
             conversation.wakeWatches();
         }
     }
@@ -151,34 +175,23 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         }
     }
 
-    private void tellLosses() {
-        long lost = outlet.takeDropped();
-        if (lost > 0) {
-            Bytes out = new Bytes(256);
-            Replies.error(out, Refusal.slow(lost, hub.settings().maxPending()), Map.of("dropped", lost));
-            write(out.array, out.length);
-            context.flush();
-            log.info("{} reads again; {} events were lost to it", principal.name(), lost);
-        }
-    }
-
     /** The regular look: too slow, silent, gone, or no longer allowed what it subscribed to. */
     void check(long now) {
         if (closing || !context.channel().isActive()) {
             return;
         }
         if (blocked && now - blockedSince > hub.settings().slow().toNanos()) {
-            close(4008, "too slow");
+            close(
+                    4408,
+                    "too slow: nothing was read for " + hub.settings().slow().toSeconds() + " s");
             return;
         }
-        if (outlet.open()) {
-            tellLosses();
-        }
+        rates.look(now, conversation.taken(), tally.written());
         conversation.wakeWatches();
         long silent = now - lastRead;
         long idle = hub.settings().idle().toNanos();
         if (!blocked && pinged && now - pingedAt > idle) {
-            close(4009, "no answer to a ping");
+            close(4408, "no answer to a ping");
         } else if (!blocked && silent > idle && !pinged) {
             pinged = true;
             pingedAt = now;
@@ -199,8 +212,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         }
         closing = true;
         reader.stop();
-        hub.router().remove(this);
-        conversation.endWatches();
+        conversation.close();
         log.debug("Closing the connection of {}: {} {}", principal.name(), code, why);
         writeReplies();
         byte[] reason = Bytes.utf8(why);
@@ -210,8 +222,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         out.put(code);
         out.put(reason, 0, Math.min(reason.length, 120));
         DuplexChannel channel = (DuplexChannel) context.channel();
-        channel.config()
-                .setAutoRead(true); // closing over unread bytes would reset the connection before the code is read
+        readOn(); // closing over unread bytes would reset the connection before the code is read
         context.writeAndFlush(Unpooled.wrappedBuffer(out.array, 0, out.length))
                 .addListener(sent -> Secured.endOutput(channel));
         context.executor().schedule(() -> context.close(), 2, TimeUnit.SECONDS);
@@ -230,16 +241,22 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         return principal.name();
     }
 
-    long pending() {
-        return outlet.pending();
+    String id() {
+        return id;
     }
 
-    long dropped() {
-        return outlet.dropped();
+    /** Bytes that wait for the client, here and in its subscriptions. */
+    long pending() {
+        return outlet.pending() + outlet.queuedBytes();
+    }
+
+    /** What has become of the events for this client, over all its subscriptions, ended ones included. */
+    Tally tally() {
+        return tally;
     }
 
     int patterns() {
-        return conversation.patterns();
+        return conversation.subscriptions().patterns();
     }
 
     Instant since() {
@@ -254,19 +271,23 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         view.put("role", principal.role().name().toLowerCase(Locale.ROOT));
         view.put("remote", remote);
         view.put("since", since.toString());
-        view.put("patterns", conversation.patterns());
+        view.put("patterns", patterns());
         view.put("watches", conversation.watches());
         view.put("events_in", conversation.taken());
-        view.put("events_out", outlet.sent());
-        view.put("events_dropped", outlet.dropped());
-        view.put("pending_bytes", outlet.pending());
+        view.put("events_out", tally.written());
+        view.put("events_dropped", tally.dropped());
+        view.put("rate_in", rates.in());
+        view.put("rate_out", rates.out());
+        view.put("queued_events", outlet.queuedEvents());
+        view.put("pending_bytes", pending());
+        view.put("subscriptions", outlet.view());
         return view;
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        hub.router().remove(this);
-        conversation.endWatches();
+        conversation.close();
+        outlet.close();
         hub.peers().remove(this);
         log.debug("{} has gone", principal.name());
     }
@@ -280,6 +301,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements EventSink, Watc
         }
         memory.replies.clear();
         memory.run.clear();
+        memory.acks.clear();
         ctx.close();
     }
 

@@ -62,7 +62,7 @@ final class Peers {
         for (Peer peer : open) {
             Principal principal = peer.principal();
             if (principal.name().equals(ended.name()) && principal.incarnation().equals(ended.incarnation())) {
-                peer.run(() -> peer.close(4001, "the credential has ended"));
+                peer.run(() -> peer.close(4401, "the credential has ended"));
             }
         }
     }
@@ -100,7 +100,7 @@ final class Peers {
             one.put("name", peer.name());
             one.put("patterns", peer.patterns());
             one.put("pending_bytes", peer.pending());
-            one.put("dropped", peer.dropped());
+            one.put("dropped", peer.tally().dropped());
             view.add(one);
         }
         return view;

@@ -37,6 +37,13 @@ final class RecentIds {
         return stripes[(int) (entry >>> 60)].add(entry);
     }
 
+    /** As if this source had not had this id: what it was for has not happened. */
+    void forget(long source, byte[] id, int from, int to) {
+        long hash = SipHash.hash(k0 ^ source, k1, id, from, to);
+        long entry = hash == 0 ? 1 : hash;
+        stripes[(int) (entry >>> 60)].forget(entry);
+    }
+
     /** Open addressing; 0 is an empty slot. */
     private static final class Stripe {
         private long[] now = {};
@@ -59,6 +66,28 @@ final class RecentIds {
                 before = now;
                 now = new long[SLOTS];
                 count = 0;
+            }
+            return true;
+        }
+
+        synchronized void forget(long entry) {
+            remove(before, entry);
+            if (remove(now, entry)) {
+                count--;
+            }
+        }
+
+        /** Closes the hole with the entries behind it, so that a search never ends too early. */
+        private static boolean remove(long[] table, long entry) {
+            if (table.length == 0 || table[slot(table, entry)] == 0) {
+                return false;
+            }
+            int hole = slot(table, entry);
+            table[hole] = 0;
+            for (int i = hole + 1 & SLOTS - 1; table[i] != 0; i = i + 1 & SLOTS - 1) {
+                long moved = table[i];
+                table[i] = 0;
+                table[slot(table, moved)] = moved;
             }
             return true;
         }

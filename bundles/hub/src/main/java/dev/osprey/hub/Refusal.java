@@ -39,10 +39,22 @@ record Refusal(String code, String message, String remedy) {
                 "Watch again in a few seconds; if it stays away, look for dev.osprey.kernel in scr:list and in the log.");
     }
 
-    static Refusal slow(long dropped, int limit) {
+    static Refusal noStreams() {
         return new Refusal(
-                "slow_consumer",
-                dropped + " events were dropped, because more than " + limit + " bytes were waiting to be read.",
-                "Read faster, or subscribe to fewer patterns.");
+                "unavailable",
+                "The streams do not run at the moment, so there is nothing to replay.",
+                "Subscribe without from, or look for dev.osprey.streams in scr:list and in the log.");
+    }
+
+    static Refusal notKept(String why) {
+        return new Refusal(
+                "not_kept", why, "Nobody has got the event. Send it again, with the same id, when there is room.");
+    }
+
+    static Refusal tooMany(String code, String most, String what) {
+        return new Refusal(
+                code,
+                "A connection holds at most " + most + ".",
+                "Use wider patterns, or unsubscribe from one " + what + ".");
     }
 }

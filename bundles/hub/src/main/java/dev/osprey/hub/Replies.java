@@ -1,6 +1,7 @@
 package dev.osprey.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.osprey.event.Gap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,9 +19,17 @@ final class Replies {
         raw(out, ACK_EVENT, b, from, to);
     }
 
-    /** The id of a request as it came. */
-    static void ack(Bytes out, Frame frame) {
-        raw(out, ACK, frame.bytes, frame.json.from(frame.id), frame.json.to(frame.id));
+    /** Where the id begins in an acknowledgement of an event. */
+    static int ackHead() {
+        return ACK_EVENT.length;
+    }
+
+    /** Acknowledges a request if it has an id to be known by. */
+    static void acknowledge(Bytes out, JsonNode request) {
+        JsonNode id = request.get("id");
+        if (id != null && (id.isTextual() || id.isNumber()) && Bytes.utf8(id.toString()).length <= Publishing.MAX_ID) {
+            ack(out, id);
+        }
     }
 
     /** The id of a request, parsed. */
@@ -34,6 +43,40 @@ final class Replies {
         out.put(head);
         out.put(b, from, to);
         out.put('}');
+    }
+
+    /** The frame that tells where kept events have ended and live ones begin. */
+    static byte[] synced(String subscription, long sequence) {
+        return about(subscription, "{\"type\":\"synced\"", ",\"sequence\":" + sequence + "}");
+    }
+
+    /** The frame that tells of events that a stream no longer keeps. */
+    static byte[] expired(String subscription, Gap gap) {
+        return about(
+                subscription,
+                "{\"type\":\"gap\"",
+                ",\"reason\":\"expired\",\"first\":" + gap.first() + ",\"last\":" + gap.last() + "}");
+    }
+
+    /** The frame that tells a slow client what it has lost: how many, between which places of the subscription's count. */
+    static byte[] overflow(String subscription, long count, long first, long last) {
+        return about(
+                subscription,
+                "{\"type\":\"gap\"",
+                ",\"reason\":\"overflow\",\"count\":" + count + ",\"first\":" + first + ",\"last\":" + last + "}");
+    }
+
+    private static byte[] about(String subscription, String head, String tail) {
+        Bytes text = new Bytes(160);
+        text.put(Bytes.utf8(head));
+        if (subscription != null) {
+            text.put(Bytes.utf8(",\"subscription\":"));
+            text.put(JsonText.quote(subscription));
+        }
+        text.put(Bytes.utf8(tail));
+        Bytes out = new Bytes(text.length + WsFrames.HEADER);
+        WsFrames.frame(out, WsFrames.TEXT, text.copy());
+        return out.copy();
     }
 
     static void pong(Bytes out) {

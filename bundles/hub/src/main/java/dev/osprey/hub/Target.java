@@ -13,9 +13,6 @@ final class Target {
     final Verdict verdict;
     private final long epoch;
 
-    /** Whether a sink outside the hub may listen and keep a batch; true until a first batch has shown that none does. */
-    boolean foreign = true;
-
     Target(byte[] raw, String subject, Route route, Verdict verdict, long epoch) {
         this.raw = raw;
         this.subject = subject;

@@ -1,5 +1,6 @@
 package dev.osprey.hub;
 
+import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -16,6 +17,9 @@ final class WsFrames {
 
     /** The longest header that the server writes. */
     static final int HEADER = 10;
+
+    /** The longest header that a client writes, with its mask. */
+    static final int CLIENT_HEADER = HEADER + 4;
 
     private static final VarHandle LE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -77,12 +81,21 @@ final class WsFrames {
         long half = mask & 0xffffffffL;
         long eight = half << 32 | half;
         int i = from;
-        for (; i + 8 <= to; i += 8) {
+        for (; i < to - 7; i += 8) { // i + 8 <= to is no counted loop to the compiler, and eight times slower
             LE64.set(bytes, i, (long) LE64.get(bytes, i) ^ eight);
         }
         for (; i < to; i++) {
             bytes[i] ^= (byte) (mask >>> 8 * (i - from & 3));
         }
+    }
+
+    /** The length of the server's frame at the reader index, header included. */
+    static int length(ByteBuf frames) {
+        int at = frames.readerIndex();
+        int length = frames.getByte(at + 1) & 0x7f;
+        return length < 126
+                ? 2 + length
+                : length == 126 ? 4 + frames.getUnsignedShort(at + 2) : HEADER + (int) frames.getLong(at + 2);
     }
 
     /** The payload of a server's frame at {@code at}: low 32 bits its start, high 32 bits its end. */

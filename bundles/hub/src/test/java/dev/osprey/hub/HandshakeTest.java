@@ -186,8 +186,8 @@ class HandshakeTest {
                 RawClient two = RawClient.open(hub, "m-module");
                 RawClient other = RawClient.open(hub, "n-module")) {
             hub.access.revoke("m");
-            assertEquals(4001, one.readClose());
-            assertEquals(4001, two.readClose());
+            assertEquals(4401, one.readClose());
+            assertEquals(4401, two.readClose());
             other.text("{\"type\":\"ping\"}");
             assertEquals("{\"type\":\"pong\"}", other.readText());
         }

@@ -1,6 +1,7 @@
 package dev.osprey.hub;
 
 import dev.osprey.event.EventBatch;
+import dev.osprey.event.EventJournal;
 import dev.osprey.event.EventRouter;
 import dev.osprey.event.EventSink;
 import dev.osprey.event.Route;
@@ -12,12 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** A router without an index. */
 final class PlainRouter implements EventRouter {
 
-    private final AtomicLong sequence = new AtomicLong();
+    private long sequence = 1_000_000_000_000_000L;
+    EventJournal.Appender journal;
     private final Map<EventSink, Set<SubjectPattern>> patterns = new LinkedHashMap<>();
     private volatile Object state = new Object();
 
@@ -34,14 +35,25 @@ final class PlainRouter implements EventRouter {
     }
 
     @Override
-    public long nextSequence() {
-        return sequence.incrementAndGet();
+    public synchronized long last() {
+        return sequence;
     }
 
     @Override
-    public void publish(Route route, EventBatch batch, EventSink origin) {
-        for (EventSink sink : ((PlainRoute) route).sinks) {
-            if (sink != origin) {
+    public synchronized void inOrder(Runnable action) {
+        action.run();
+    }
+
+    @Override
+    public synchronized void publish(Route asked, EventBatch batch, Object origin) {
+        PlainRoute route = (PlainRoute) route(asked.subject());
+        batch.number(sequence + 1);
+        sequence += batch.size();
+        if (journal != null) {
+            journal.append(batch);
+        }
+        for (EventSink sink : route.sinks) {
+            if (sink.owner() != origin) {
                 sink.accept(batch);
             }
         }
@@ -79,6 +91,21 @@ final class PlainRouter implements EventRouter {
         @Override
         public int size() {
             return sinks.size();
+        }
+
+        @Override
+        public boolean wanted() {
+            return !sinks.isEmpty() || router.journal != null;
+        }
+
+        @Override
+        public boolean keepsBatches() {
+            return sinks.stream().anyMatch(EventSink::keepsBatches);
+        }
+
+        @Override
+        public boolean durable() {
+            return router.journal != null && router.journal.durable();
         }
     }
 }

@@ -13,6 +13,7 @@ final class TestHub implements AutoCloseable {
     final Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
     final HubStats stats = new HubStats();
     final WatchDesk watching = new WatchDesk(stats);
+    final ReplayDesk replays = new ReplayDesk();
     final Origins origins;
     final HubServer server;
 
@@ -33,8 +34,11 @@ final class TestHub implements AutoCloseable {
                         peers,
                         stats,
                         new RecentIds(),
-                        new ForeignFrames(),
-                        watching),
+                        new PlainDialect(),
+                        new Brakes(),
+                        new Slowness(),
+                        watching,
+                        replays),
                 origins);
     }
 
@@ -46,6 +50,7 @@ final class TestHub implements AutoCloseable {
     public void close() {
         server.close();
         watching.close();
+        replays.close();
     }
 
     /** Settings to change before the start. */
@@ -55,6 +60,8 @@ final class TestHub implements AutoCloseable {
         int threads = 2;
         int maxFrame = 1 << 20;
         int maxPatterns = 10;
+        int maxSubscriptions = 8;
+        int maxQueued = 100_000;
         int maxConnections = 1_000;
         int maxPending = 16 << 20;
         Duration slow = Duration.ofSeconds(30);
@@ -71,8 +78,10 @@ final class TestHub implements AutoCloseable {
                     threads,
                     maxFrame,
                     maxPatterns,
+                    maxSubscriptions,
                     maxConnections,
                     maxPending,
+                    maxQueued,
                     slow,
                     idle,
                     handshake,

@@ -1,8 +1,6 @@
 package dev.osprey.hub.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -23,11 +21,7 @@ public final class JsonScanner {
     /** The longest number, in characters. */
     public static final int MAX_NUMBER = 100;
 
-    private static final VarHandle LE64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-
-    private final long[] hashes = new long[MAX_KEYS];
+    private final long[] words = new long[MAX_KEYS];
     private final int[] keyFrom = new int[MAX_KEYS];
     private final int[] keyTo = new int[MAX_KEYS];
     private final int[] valueFrom = new int[MAX_KEYS];
@@ -36,8 +30,6 @@ public final class JsonScanner {
     private int keys;
 
     private byte[] in;
-    private int at;
-    private int end;
     private int objectEnd;
     private boolean sawEscape;
 
@@ -48,19 +40,15 @@ public final class JsonScanner {
      */
     public void scan(byte[] bytes, int from, int to) {
         in = bytes;
-        at = from;
-        end = to;
         keys = 0;
-        blanks();
-        if (at >= end || in[at] != '{') {
-            throw refuse("a JSON object must start here");
+        int at = blanks(bytes, from, to);
+        if (at >= to || bytes[at] != '{') {
+            throw refuse("a JSON object must start here", at);
         }
-        at++;
-        members();
-        objectEnd = at;
-        blanks();
-        if (at < end) {
-            throw refuse("nothing may follow the object");
+        objectEnd = members(bytes, at + 1, to);
+        at = blanks(bytes, objectEnd, to);
+        if (at < to) {
+            throw refuse("nothing may follow the object", at);
         }
     }
 
@@ -81,16 +69,18 @@ public final class JsonScanner {
 
     /** Whether the key at an index is this one. */
     public boolean equal(int index, byte[] key) {
-        int from = keyFrom[index];
-        if (keyTo[index] - from != key.length) {
-            return false;
-        }
-        for (int i = 0; i < key.length; i++) {
-            if (in[from + i] != key[i]) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.equals(in, keyFrom[index], keyTo[index], key, 0, key.length);
+    }
+
+    /** The first eight bytes of a key, the first one lowest, zeros behind a shorter one; see {@link #word(String)}. */
+    public long word(int index) {
+        return words[index];
+    }
+
+    /** What {@link #word(int)} says of this key. */
+    public static long word(String key) {
+        byte[] bytes = key.getBytes(StandardCharsets.US_ASCII);
+        return word(bytes, 0, bytes.length);
     }
 
     /** Where a key starts, behind its quote. */
@@ -128,259 +118,163 @@ public final class JsonScanner {
         return objectEnd;
     }
 
-    private void members() {
-        blanks();
-        if (at < end && in[at] == '}') {
-            at++;
-            return;
+    // What follows takes where something starts and returns where it ends.
+
+    private int members(byte[] b, int start, int end) {
+        int at = blanks(b, start, end);
+        if (at < end && b[at] == '}') {
+            return at + 1;
         }
         while (true) {
-            key();
+            at = key(b, at, end);
             valueFrom[keys] = at;
             sawEscape = false;
-            value();
+            at = value(b, at, end);
             valueTo[keys] = at;
             escaped[keys++] = sawEscape;
-            blanks();
-            if (at < end && in[at] == '}') {
-                at++;
-                return;
+            at = blanks(b, at, end);
+            if (at < end && b[at] == '}') {
+                return at + 1;
             }
-            expect(',', "a comma or the object's end is missing");
+            at = expect(',', b, at, end, "a comma or the object's end is missing");
         }
     }
 
-    private void key() {
+    /** A key with its colon. */
+    private int key(byte[] b, int start, int end) {
         if (keys == MAX_KEYS) {
-            throw refuse("more than " + MAX_KEYS + " top-level keys");
+            throw refuse("more than " + MAX_KEYS + " top-level keys", start);
         }
-        int from = at + 1;
         sawEscape = false;
-        string();
+        int behind = string(b, start, end);
         if (sawEscape) {
-            throw refuse("a top-level key must not hold an escape");
+            throw refuse("a top-level key must not hold an escape", behind);
         }
-        int to = at - 1;
-        long hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + in[i];
-        }
+        int from = start + 1;
+        int to = behind - 1;
+        long word = word(b, from, to);
         for (int i = 0; i < keys; i++) {
-            if (hashes[i] == hash && same(i, from, to)) {
-                throw refuse("a top-level key occurs twice");
+            if (words[i] == word && Arrays.equals(b, keyFrom[i], keyTo[i], b, from, to)) {
+                throw refuse("a top-level key occurs twice", behind);
             }
         }
-        hashes[keys] = hash;
+        words[keys] = word;
         keyFrom[keys] = from;
         keyTo[keys] = to;
-        colon();
+        return colon(b, behind, end);
     }
 
-    private boolean same(int index, int from, int to) {
-        return Arrays.equals(in, keyFrom[index], keyTo[index], in, from, to);
-    }
-
-    private void colon() {
-        blanks();
-        expect(':', "a colon is missing");
-    }
-
-    private void value() {
-        byte c = at < end ? in[at] : 0;
-        if (c == '"') {
-            string();
-        } else if (c == '{' || c == '[') {
-            nested();
-        } else {
-            scalar(c);
+    private static long word(byte[] b, int from, int to) {
+        int length = to - from;
+        if (length >= 8) {
+            return PlainText.word(b, from);
         }
+        if (length > 0 && from + 8 <= b.length) {
+            return PlainText.word(b, from) & -1L >>> 64 - 8 * length;
+        }
+        long word = 0;
+        for (int i = to - 1; i >= from; i--) {
+            word = word << 8 | b[i] & 0xff;
+        }
+        return word;
+    }
+
+    private int colon(byte[] b, int start, int end) {
+        return expect(':', b, blanks(b, start, end), end, "a colon is missing");
+    }
+
+    /** One character and the blanks behind it. */
+    private static int expect(char wanted, byte[] b, int at, int end, String otherwise) {
+        if (at >= end || b[at] != wanted) {
+            throw refuse(otherwise, at);
+        }
+        return blanks(b, at + 1, end);
+    }
+
+    private int value(byte[] b, int at, int end) {
+        byte c = at < end ? b[at] : 0;
+        if (c == '"') {
+            return string(b, at, end);
+        }
+        return c == '{' || c == '[' ? nested(b, at, end) : JsonScalar.end(b, at, end);
     }
 
     /** An object or array, without recursion: bit n of {@code objects} says whether level n is an object. */
-    private void nested() {
+    private int nested(byte[] b, int start, int end) {
+        int at = start;
         long objects = 0;
         int depth = 1; // the top-level object
         while (true) {
-            byte c = at < end ? in[at] : 0;
+            byte c = at < end ? b[at] : 0;
             boolean opened = c == '{' || c == '[';
             if (opened) {
                 if (++depth > MAX_DEPTH) {
-                    throw refuse("nested deeper than " + MAX_DEPTH + " levels");
+                    throw refuse("nested deeper than " + MAX_DEPTH + " levels", at);
                 }
                 at++;
                 long bit = 1L << depth - 1;
                 objects = c == '{' ? objects | bit : objects & ~bit;
             } else if (c == '"') {
-                string();
+                at = string(b, at, end);
             } else {
-                scalar(c);
+                at = JsonScalar.end(b, at, end);
             }
-            blanks();
+            at = blanks(b, at, end);
             boolean inObject = (objects & 1L << depth - 1) != 0;
-            while (at < end && in[at] == (inObject ? '}' : ']')) {
+            while (at < end && b[at] == (inObject ? '}' : ']')) {
                 at++;
                 opened = false;
                 if (--depth == 1) {
-                    return;
+                    return at;
                 }
                 inObject = (objects & 1L << depth - 1) != 0;
-                blanks();
+                at = blanks(b, at, end);
             }
             if (!opened) {
-                expect(',', "a comma or an end is missing");
+                at = expect(',', b, at, end, "a comma or an end is missing");
             }
             if (inObject) {
-                string();
-                colon();
+                at = colon(b, string(b, at, end), end);
             }
         }
     }
 
-    private void expect(char wanted, String otherwise) {
-        if (at >= end || in[at] != wanted) {
-            throw refuse(otherwise);
+    private int string(byte[] b, int start, int end) {
+        if (start >= end || b[start] != '"') {
+            throw refuse("a string must start here", start);
         }
-        at++;
-        blanks();
-    }
-
-    private void scalar(byte c) {
-        switch (c) {
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case 'n' -> word("null");
-            default -> number();
-        }
-    }
-
-    private void word(String word) {
-        for (int i = 0; i < word.length(); i++, at++) {
-            if (at >= end || in[at] != word.charAt(i)) {
-                throw refuse("no JSON value starts like this");
-            }
-        }
-    }
-
-    private void number() {
-        int from = at;
-        if (at < end && in[at] == '-') {
-            at++;
-        }
-        if (at < end && in[at] == '0') {
-            at++;
-        } else {
-            digits();
-        }
-        if (at < end && in[at] == '.') {
-            at++;
-            digits();
-        }
-        if (at < end && (in[at] == 'e' || in[at] == 'E')) {
-            at++;
-            if (at < end && (in[at] == '+' || in[at] == '-')) {
-                at++;
-            }
-            digits();
-        }
-        if (at - from > MAX_NUMBER) {
-            throw refuse("a number has more than " + MAX_NUMBER + " characters");
-        }
-    }
-
-    private void digits() {
-        int from = at;
-        while (at < end && in[at] >= '0' && in[at] <= '9') {
-            at++;
-        }
-        if (at == from) {
-            throw refuse("no JSON value starts like this");
-        }
-    }
-
-    private void string() {
-        if (at >= end || in[at] != '"') {
-            throw refuse("a string must start here");
-        }
-        byte[] b = in;
-        int i = at + 1;
+        int at = start + 1;
         while (true) {
-            for (; i + 8 <= end; i += 8) {
-                long eight = (long) LE64.get(b, i);
-                long quote = eight ^ 0x2222222222222222L;
-                long slash = eight ^ 0x5c5c5c5c5c5c5c5cL;
-                long special =
-                        (quote - ONES & ~quote | slash - ONES & ~slash | eight - 0x2020202020202020L | eight) & HIGHS;
-                if (special != 0) {
-                    i += Long.numberOfTrailingZeros(special) >> 3;
-                    break;
-                }
+            at = PlainText.end(b, at, end);
+            if (at >= end) {
+                throw refuse("the string does not end", end);
             }
-            if (i >= end) {
-                at = end;
-                throw refuse("the string does not end");
-            }
-            byte c = b[i];
+            byte c = b[at];
             if (c == '"') {
-                at = i + 1;
-                return;
-            }
-            at = i;
-            if (c == '\\') {
+                return at + 1;
+            } else if (c == '\\') {
                 sawEscape = true;
-                i = escape();
+                at = JsonEscape.end(b, at, end);
             } else if (c < 0) {
-                i = Utf8.next(b, i, end);
-                if (i < 0) {
-                    throw refuse("not valid UTF-8");
+                at = Utf8.end(b, at, end);
+                if (at < 0) {
+                    throw refuse("not valid UTF-8", ~at);
                 }
-            } else if (c < ' ') {
-                throw refuse("a control character must be escaped");
             } else {
-                i++;
+                throw refuse("a control character must be escaped", at);
             }
         }
     }
 
-    /** @return behind the escape at {@link #at} */
-    private int escape() {
-        byte c = at + 1 < end ? in[at + 1] : 0;
-        if (c != 'u') {
-            if ("\"\\/bfnrt".indexOf(c) < 0 || c == 0) {
-                throw refuse("there is no such escape");
-            }
-            return at + 2;
-        }
-        int unit = hex(at + 2);
-        if (unit < 0xd800 || unit > 0xdfff) {
-            return at + 6;
-        }
-        boolean pair = unit < 0xdc00 && at + 7 < end && in[at + 6] == '\\' && in[at + 7] == 'u';
-        int low = pair ? hex(at + 8) : 0;
-        if (low < 0xdc00 || low > 0xdfff) {
-            throw refuse("half a surrogate pair");
-        }
-        return at + 12;
-    }
-
-    private int hex(int from) {
-        int value = 0;
-        for (int i = from; i < from + 4; i++) {
-            int digit = i < end && in[i] >= 0 ? Character.digit(in[i], 16) : -1;
-            if (digit < 0) {
-                throw refuse("\\u needs four hex digits");
-            }
-            value = value << 4 | digit;
-        }
-        return value;
-    }
-
-    private void blanks() {
-        while (at < end && (in[at] == ' ' || in[at] == '\n' || in[at] == '\r' || in[at] == '\t')) {
+    private static int blanks(byte[] b, int start, int end) {
+        int at = start;
+        while (at < end && b[at] <= ' ' && (b[at] == ' ' || b[at] == '\n' || b[at] == '\r' || b[at] == '\t')) {
             at++;
         }
+        return at;
     }
 
-    private JsonRefusedException refuse(String why) {
+    private static JsonRefusedException refuse(String why, int at) {
         return new JsonRefusedException(why, at);
     }
 }

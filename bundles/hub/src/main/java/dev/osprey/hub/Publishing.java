@@ -1,0 +1,183 @@
+package dev.osprey.hub;
+
+import dev.osprey.access.Principal;
+import dev.osprey.event.InvalidSubjectException;
+import dev.osprey.event.JournalException;
+import java.util.Map;
+
+/**
+ * Events that one connection publishes. Those that follow each other to the same target are a run: they are gathered and given
+ * away at once. On the connection's event loop.
+ */
+final class Publishing {
+
+    /** A run is given away when it has this many bytes, so that subscribers need not wait for a long read to end. */
+    private static final int RUN = 256 << 10;
+
+    /** The longest id, in bytes of JSON. */
+    static final int MAX_ID = 257;
+
+    private static final byte[] TRUE = Bytes.utf8("true");
+
+    private final Hub hub;
+    private final Peer self;
+    private final LoopMemory memory;
+    private final byte[] source;
+    private final long sourceKey;
+    private final Targets targets;
+
+    /** Events taken from this connection. Written by its event loop only. */
+    private long taken;
+
+    // The run under way: events for the same target, spliced into memory.run.
+    private Target target;
+    private boolean echo;
+    private int events;
+    private long accepted;
+
+    Publishing(Hub hub, Principal principal, Peer self, LoopMemory memory, Denials denials) {
+        this.hub = hub;
+        this.self = self;
+        this.memory = memory;
+        this.source = JsonText.quote(principal.name());
+        this.sourceKey = hub.recent().source(source);
+        this.targets = new Targets(hub.router(), hub.access(), principal, denials);
+    }
+
+    /** Takes an event, and answers it unless it is the first of what a durable stream has to keep. */
+    void publish(Frame frame) {
+        hub.stats().received.increment();
+        if (!frame.isString(frame.event)) {
+            throw new RefusedException(Refusal.badField("event must be a string, the subject."));
+        }
+        Target to;
+        try {
+            to = targets.of(frame);
+        } catch (InvalidSubjectException e) {
+            throw new RefusedException(Refusal.badSubject(e.getMessage()));
+        }
+        if (!to.verdict.allowed()) {
+            hub.stats().denied.increment();
+            Replies.error(memory.replies, Refusal.denied(to.verdict), Conversation.about(frame));
+            return;
+        }
+        int idLength = frame.eventId < 0 ? 0 : frame.json.to(frame.eventId) - frame.json.from(frame.eventId);
+        boolean named = idLength > 2 && frame.isString(frame.eventId);
+        if (!named && frame.eventId >= 0 && frame.json.kind(frame.eventId) != 'n' && !frame.isString(frame.eventId)) {
+            throw new RefusedException(Refusal.badField("event_id must be a string."));
+        }
+        if (idLength > MAX_ID) {
+            throw new RefusedException(Refusal.badField("event_id has more than " + (MAX_ID - 2) + " bytes."));
+        }
+        take(frame, to, named);
+    }
+
+    private void take(Frame frame, Target to, boolean named) {
+        boolean hearsItself = frame.is(frame.echo, TRUE);
+        if (events > 0 && (to != target || hearsItself != echo || memory.run.length > RUN)) {
+            endRun();
+        }
+        Bytes acks = to.route.durable() ? memory.acks : memory.replies;
+        byte[] newId = null;
+        if (named) {
+            int from = frame.json.from(frame.eventId);
+            int end = frame.json.to(frame.eventId);
+            boolean fresh = hub.recent().add(sourceKey, frame.bytes, from, end);
+            if (!fresh && events > 0 && acks != memory.replies) {
+                endRun(); // what it repeats may be in this run, and that may fail
+                fresh = hub.recent().add(sourceKey, frame.bytes, from, end);
+            }
+            Replies.ackEvent(fresh ? acks : memory.replies, frame.bytes, from, end);
+            if (!fresh) {
+                hub.stats().duplicates.increment();
+                return;
+            }
+        } else {
+            newId = EventIds.next();
+            Replies.ackEvent(acks, newId, 0, newId.length);
+        }
+        if (events++ == 0) {
+            target = to;
+            echo = hearsItself;
+            accepted = System.currentTimeMillis();
+        }
+        if (to.route.wanted()) {
+            memory.splicer.splice(frame, memory.run, source, newId, accepted);
+        }
+    }
+
+    /** Gives what has gathered to the subscribers. */
+    void endRun() {
+        if (events == 0) {
+            settleAcks();
+            return;
+        }
+        Target to = target;
+        int count = events;
+        events = 0;
+        target = null;
+        Bytes run = memory.run;
+        try {
+            if (run.length > 0) {
+                give(to, run, count);
+            }
+            taken += count;
+            hub.stats().routed.add(count);
+            settleAcks();
+        } catch (JournalException e) {
+            refuseRun(e);
+        } finally {
+            run.clear();
+        }
+        if (hub.brakes().any()) {
+            hub.brakes().brake(self, to.subject);
+        }
+    }
+
+    private void give(Target to, Bytes run, int count) {
+        FrameBatch batch = new FrameBatch(
+                to.subject,
+                to.route.keepsBatches() ? run.copy() : run.array,
+                0,
+                run.length,
+                count,
+                accepted,
+                hub.peers().allocator());
+        try {
+            hub.router().publish(to.route, batch, echo ? null : self);
+        } finally {
+            batch.release();
+        }
+    }
+
+    private void settleAcks() {
+        Bytes acks = memory.acks;
+        if (acks.length > 0) {
+            memory.replies.put(acks.array, 0, acks.length);
+            acks.clear();
+        }
+    }
+
+    /** Nothing of the run was kept or has gone out: nothing is acknowledged, and the ids may come again. */
+    private void refuseRun(JournalException why) {
+        Bytes acks = memory.acks;
+        for (int at = 0; at < acks.length; ) {
+            long payload = WsFrames.payload(acks.array, at);
+            int from = (int) payload + Replies.ackHead();
+            int to = (int) (payload >> 32) - 1;
+            hub.recent().forget(sourceKey, acks.array, from, to);
+            hub.stats().errors.increment();
+            Replies.error(
+                    memory.replies,
+                    Refusal.notKept(why.getMessage()),
+                    Map.of("event_id", JsonText.tree(acks.array, from, to)));
+            at = to + 1;
+        }
+        acks.clear();
+    }
+
+    /** How many events it has sent, about; for any thread. */
+    long taken() {
+        return taken;
+    }
+}

@@ -1,0 +1,199 @@
+package dev.osprey.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.osprey.access.Permission;
+import dev.osprey.access.Principal;
+import dev.osprey.access.Verdict;
+import dev.osprey.event.EventJournal;
+import dev.osprey.event.InvalidSubjectException;
+import dev.osprey.event.NoStreamException;
+import dev.osprey.event.Replay;
+import dev.osprey.event.SubjectPattern;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The subscriptions of one connection: its own, and those that it gave a name. On its event loop. */
+final class Subscribing {
+
+    private final Hub hub;
+    private final Principal principal;
+    private final Denials denials;
+    private final Function<Terms, Feed> feeds;
+    private final Bytes replies;
+
+    /** By name; the connection's own has the name "". */
+    private final Map<String, Held> held = new LinkedHashMap<>(2);
+
+    private volatile int patternCount;
+
+    /** @param feeds makes a feed of this connection */
+    Subscribing(Hub hub, Principal principal, Denials denials, Bytes replies, Function<Terms, Feed> feeds) {
+        this.hub = hub;
+        this.principal = principal;
+        this.denials = denials;
+        this.replies = replies;
+        this.feeds = feeds;
+    }
+
+    void subscribe(JsonNode frame) {
+        Wish wish = Wish.of(frame, hub.settings());
+        Held known = held.get(wish.key());
+        check(wish, known);
+        Replay replay = wish.from() == null ? null : replay(wish);
+        Held subscription = known;
+        if (known == null) {
+            subscription = new Held(feeds.apply(wish.terms(hub.settings())));
+            held.put(wish.key(), subscription);
+        }
+        for (String pattern : wish.patterns()) {
+            if (subscription.feed.patterns().add(pattern)) {
+                patternCount++;
+            }
+        }
+        if (replay == null) {
+            add(subscription.feed, wish.patterns());
+        } else {
+            subscription.catchup = new Catchup(hub.router(), replay, wish.patterns(), subscription.feed, hub.replays());
+        }
+        Replies.acknowledge(replies, frame);
+        if (replay != null) {
+            subscription.catchup.start();
+        }
+    }
+
+    private void add(Feed feed, Collection<String> patterns) {
+        patterns.forEach(pattern -> hub.router().subscribe(pattern, feed));
+    }
+
+    private void check(Wish wish, Held known) {
+        Set<String> more = new LinkedHashSet<>(wish.patterns());
+        if (known != null) {
+            more.removeAll(known.feed.patterns());
+            if (wish.from() != null) {
+                throw new RefusedException(Refusal.badField("from needs a subscription that does not exist yet;"
+                        + " this connection has one by this name, give another in name."));
+            }
+            if (!wish.fits(known.feed.terms())) {
+                throw new RefusedException(Refusal.badField("policy, group, max_events and max_bytes of a subscription"
+                        + " stay as they are; give another name."));
+            }
+        } else if (held.size() >= hub.settings().maxSubscriptions()) {
+            throw new RefusedException(Refusal.tooMany(
+                    "too_many_subscriptions", hub.settings().maxSubscriptions() + " subscriptions", "name"));
+        }
+        if (patternCount + more.size() > hub.settings().maxPatterns()) {
+            throw new RefusedException(
+                    Refusal.tooMany("too_many_patterns", hub.settings().maxPatterns() + " patterns", "pattern"));
+        }
+        for (String pattern : wish.patterns()) {
+            try {
+                new SubjectPattern(pattern);
+            } catch (InvalidSubjectException e) {
+                throw new RefusedException(Refusal.badSubject(e.getMessage()));
+            }
+            allow(Permission.EVENT_SUBSCRIBE, pattern);
+            if (wish.policy() == Policy.BLOCK) {
+                allow(Permission.EVENT_BLOCK, pattern);
+            }
+        }
+    }
+
+    private void allow(Permission permission, String pattern) {
+        Verdict verdict = hub.access().verdict(principal, permission, pattern);
+        if (!verdict.allowed()) {
+            denials.record(permission, pattern);
+            hub.stats().denied.increment();
+            throw new RefusedException(Refusal.denied(verdict));
+        }
+    }
+
+    private Replay replay(Wish wish) {
+        EventJournal journal = hub.replays().journal();
+        if (journal == null) {
+            throw new RefusedException(Refusal.noStreams());
+        }
+        try {
+            return journal.replay(wish.patterns(), wish.from());
+        } catch (NoStreamException e) {
+            throw new RefusedException(new Refusal(
+                    "no_stream", e.getMessage(), "Ask for patterns that one stream keeps, or subscribe without from."));
+        }
+    }
+
+    void unsubscribe(JsonNode frame) {
+        String key = Wish.name(frame);
+        Held subscription = held.get(key == null ? "" : key);
+        List<String> unwanted = Wish.patterns(frame, key != null);
+        if (subscription != null) {
+            for (String pattern : unwanted == null ? List.copyOf(subscription.feed.patterns()) : unwanted) {
+                drop(subscription, pattern);
+            }
+            if (unwanted == null || subscription.feed.patterns().isEmpty() && key != null) {
+                held.remove(key == null ? "" : key);
+                end(subscription);
+            }
+        }
+        Replies.acknowledge(replies, frame);
+    }
+
+    private void drop(Held subscription, String pattern) {
+        if (subscription.feed.patterns().remove(pattern)) {
+            patternCount--;
+            hub.router().unsubscribe(pattern, subscription.feed);
+        }
+    }
+
+    private void end(Held subscription) {
+        if (subscription.catchup != null) {
+            subscription.catchup.end();
+        }
+        hub.router().remove(subscription.feed);
+        subscription.feed.end();
+    }
+
+    /** Drops the patterns that are no longer allowed. */
+    void recheck() {
+        for (Held subscription : held.values()) {
+            for (String pattern : List.copyOf(subscription.feed.patterns())) {
+                Verdict verdict = hub.access().verdict(principal, Permission.EVENT_SUBSCRIBE, pattern);
+                if (!verdict.allowed()) {
+                    drop(subscription, pattern);
+                    if (subscription.catchup != null) {
+                        end(subscription);
+                    }
+                    Replies.error(replies, Refusal.denied(verdict), Map.of("pattern", pattern));
+                }
+            }
+        }
+    }
+
+    /** All end; the connection has gone, or is about to. */
+    void close() {
+        for (Held subscription : held.values()) {
+            if (subscription.catchup != null) {
+                subscription.catchup.end();
+            }
+            hub.router().remove(subscription.feed);
+            subscription.feed.close();
+        }
+    }
+
+    /** How many patterns there are; for any thread. */
+    int patterns() {
+        return patternCount;
+    }
+
+    private static final class Held {
+        final Feed feed;
+        Catchup catchup;
+
+        Held(Feed feed) {
+            this.feed = feed;
+        }
+    }
+}
