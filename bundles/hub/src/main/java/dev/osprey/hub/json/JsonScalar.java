@@ -49,8 +49,7 @@ final class JsonScalar {
             at = digits(b, signed ? at + 1 : at, end);
         }
         if (at - start > JsonScanner.MAX_NUMBER) {
-            throw new JsonRefusedException(
-                    "a number has more than " + JsonScanner.MAX_NUMBER + " characters", start);
+            throw new JsonRefusedException("a number has more than " + JsonScanner.MAX_NUMBER + " characters", start);
         }
         return at;
     }
