@@ -35,8 +35,7 @@ public class ClientsIT extends Container {
     public void issueTokens() throws IOException {
         profiles = Files.createTempDirectory("osprey-clients");
         for (String name : List.of(PYTHON, NODE)) {
-            JsonNode issued =
-                    osprey.call("access.token.create", "{\"name\":\"" + name + "\",\"role\":\"operator\"}");
+            JsonNode issued = osprey.call("access.token.create", "{\"name\":\"" + name + "\",\"role\":\"operator\"}");
             tokens.put(name, issued.path("token").asText());
         }
     }
@@ -62,17 +61,17 @@ public class ClientsIT extends Container {
                         Files.createDirectory(profiles.resolve("chromium")), "admin", osprey.token, 800, 600)) {
             browser.open(osprey.http() + "/system/console/osprey");
             browser.shows("#o-ready", "ready");
-            assertEquals("ready", browser.evaluate(page() + "('admin'," + COUNT + ")").asText());
+            assertEquals(
+                    "ready",
+                    browser.evaluate(page() + "('admin'," + COUNT + ")").asText());
             python.awaitReady();
             javascript.awaitReady();
             python.go();
             javascript.go();
             browser.evaluate("client.publish()");
-            Await.until(
-                    "the page has heard all",
-                    () -> browser.evaluate("client.heard.length === " + 2 * COUNT + " && client.acks.length === "
-                                    + COUNT)
-                            .asBoolean());
+            Await.until("the page has heard all", () -> browser.evaluate(
+                            "client.heard.length === " + 2 * COUNT + " && client.acks.length === " + COUNT)
+                    .asBoolean());
             JsonNode ofPage = browser.evaluate("({heard: client.heard, acks: client.acks, closed: client.closed})");
             assertEquals(0, ofPage.path("closed").asInt());
             Map<String, Long> places = new HashMap<>();
@@ -80,7 +79,10 @@ public class ClientsIT extends Container {
             check(NODE, javascript.result(), places);
             check(PAGE, ofPage, places);
             assertEquals(3 * COUNT, places.size());
-            assertEquals("no two have one number", 3 * COUNT, Set.copyOf(places.values()).size());
+            assertEquals(
+                    "no two have one number",
+                    3 * COUNT,
+                    Set.copyOf(places.values()).size());
             browser.evaluate("client.close()");
             assertEquals(List.of(), browser.errors());
         }
