@@ -94,6 +94,7 @@ public final class HubBench {
     }
 
     private void load(List<Peer> peers, OspreyWire wire) throws IOException {
+        Others others = Others.besides(peers);
         say("ceilings of the generator");
         Map<Cell, Double> ceilings = Heating.ceilings(plan);
         for (Peer peer : peers) {
@@ -125,6 +126,7 @@ public final class HubBench {
             report.latency("half of nats-server's maximum", half);
         }
         report.isolation(isolation(peers.get(0), wire));
+        out.println(others.say());
     }
 
     private void latency(List<Peer> peers, double rate, Runs<Latency.Result> results) throws IOException {

@@ -19,6 +19,21 @@ public final class ProcStat {
                 / 1e9;
     }
 
+    /** Processor time of everything on this host; 0 where there is no {@code /proc}. */
+    static double allSeconds() throws IOException {
+        Path stat = Path.of("/proc/stat");
+        if (!Files.isReadable(stat)) {
+            return 0;
+        }
+        // user, nice, system, (idle, waiting,) interrupts, soft interrupts, in hundredths of a second
+        String[] words = Files.readAllLines(stat).get(0).trim().split("\\s+");
+        long sum = 0;
+        for (int i : new int[] {1, 2, 3, 6, 7}) {
+            sum += Long.parseLong(words[i]);
+        }
+        return sum / 100.0;
+    }
+
     /** Of the calling thread. */
     static double threadSeconds() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
