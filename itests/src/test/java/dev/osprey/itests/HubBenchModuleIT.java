@@ -44,7 +44,7 @@ public class HubBenchModuleIT extends Container {
         try (HubClient hub = new HubClient(osprey, osprey.token).subscribe(NAME + ".done")) {
             osprey.call("module.start", "{\"name\":\"" + NAME + "\"}");
             JsonNode[] done = new JsonNode[1];
-            Await.until("the run is over", Duration.ofSeconds(60), () -> {
+            Await.until("the run is over", Duration.ofSeconds(120), () -> {
                 done[0] = hub.heard().stream()
                         .filter(n -> HubClient.is(n, "event", NAME + ".done"))
                         .findFirst()
