@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 final class Crowd implements AutoCloseable {
 
     private static final Duration HANDSHAKE = Duration.ofSeconds(30);
-    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
 
     /** A server takes so many new connections at a time. */
     private static final int AT_A_TIME = 100;

@@ -22,7 +22,7 @@ final class Isolation {
     private static final Cell ODD = new Cell(2, 1, 256, false);
     private static final int FILL = 120_000;
     private static final int WINDOW = 256;
-    private static final Duration MOST = Duration.ofSeconds(20);
+    private static final Duration MOST = Duration.ofSeconds(60);
 
     private final Peer peer;
     private final OspreyWire wire;
