@@ -39,7 +39,7 @@ final class StoredReplay implements Replay {
             if (from.time() != null) {
                 since = from.time().toEpochMilli();
             }
-            long wanted = from.time() != null ? store.locate(since) : from.sequence();
+            long wanted = from.time() != null ? store.locate(since) : Math.max(1, from.sequence());
             cursor = new Cursor(Math.min(wanted, store.top() + 1));
         }
     }

@@ -71,10 +71,12 @@ final class StreamsBench {
         Replay replay = fixture.journal.replay(List.of("a.b"), Position.from(1));
         start = System.nanoTime();
         int read = 0;
-        for (Replay.Page page = replay.next(64 << 10); !page.end(); page = replay.next(64 << 10)) {
+        Replay.Page page;
+        do {
+            page = replay.next(64 << 10);
             read += page.batch() == null ? 0 : page.batch().size();
             bytes += page.batch() == null ? 0 : page.batch().weight();
-        }
+        } while (!page.end());
         report(name + ", replayed " + (bytes >> 20) + " MiB", batch, read, start);
     }
 
