@@ -33,7 +33,7 @@ class KillTest {
                 for (int i = random.nextInt(400); i >= 0; i--) {
                     acknowledged = Long.parseLong(lines.readLine());
                 }
-                child.destroyForcibly();
+                child.toHandle().destroyForcibly();
                 // What it had printed when it was killed counts, too; the last line may be torn.
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     acknowledged =

@@ -27,6 +27,11 @@ final class Texts implements EventBatch {
         return new Texts(subject, sequence, 1, length, true);
     }
 
+    /** The same for another number. */
+    Texts at(long sequence) {
+        return new Texts(subject, sequence, texts.length, texts[0].length, strict);
+    }
+
     /** Says its number and subject, so that a reader can tell whether it is whole. */
     static byte[] text(String subject, long sequence, int length) {
         String start =
