@@ -42,7 +42,7 @@ final class Publishing {
         this.memory = memory;
         this.source = JsonText.quote(principal.name());
         this.sourceKey = hub.recent().source(source);
-        this.targets = new Targets(hub.router(), hub.access(), principal, denials);
+        this.targets = new Targets(hub.router(), hub.access(), principal, denials, hub.stats().traffic);
     }
 
     /** Takes an event, and answers it unless it is the first of what a durable stream has to keep. */
@@ -124,6 +124,7 @@ final class Publishing {
             }
             taken += count;
             hub.stats().routed.add(count - known);
+            to.count.add(count - known);
             settleAcks();
         } catch (JournalException e) {
             hub.recent().forget(memory.ids, count);
