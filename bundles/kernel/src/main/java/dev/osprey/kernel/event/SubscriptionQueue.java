@@ -5,27 +5,29 @@ import dev.osprey.event.EventBatch;
 import dev.osprey.event.EventBatchListener;
 import dev.osprey.event.EventListener;
 import dev.osprey.event.EventSink;
+import dev.osprey.event.Gap;
 import dev.osprey.event.Subscription;
 import dev.osprey.event.SubscriptionOptions;
 import dev.osprey.event.SubscriptionOptions.Overflow;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue of one subscriber: bounded by number and by weight, emptied by one worker at a time. Batches wait undecoded; the
- * worker decodes what is left of them.
+ * The queue of one subscriber, emptied by one worker at a time. A worker that was busy lingers for some microseconds before it goes,
+ * and before it comes back for a few events only: to wake one, or to meet at the lock for each event, costs more than the event.
  */
 final class SubscriptionQueue implements EventSink, Subscription {
 
-    /** What the events of one queue may keep alive, in bytes. */
-    static final long MAX_WEIGHT = 64L << 20;
-
     /** A batch listener gets no more than this at once, so that the counters stay near the truth. */
     private static final int MOST_AT_ONCE = 1024;
+
+    /** How many events make a worker busy, and a short wait for more worth while. */
+    private static final int BUSY = 64;
+
+    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 8 : 0;
+    private static final int SPINS_BETWEEN_LOOKS = 48;
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);
 
@@ -39,14 +41,18 @@ final class SubscriptionQueue implements EventSink, Subscription {
     private final Object lock = new Object();
 
     // All guarded by lock.
-    private final Deque<Slice> slices = new ArrayDeque<>();
-    private int queued;
-    private long weight;
+    private final Backlog backlog;
+    private int inHand;
     private long delivered;
     private long dropped;
     private long droppedInBurst;
     private boolean working;
     private boolean closed;
+
+    // All used by the worker only.
+    private final List<Event> handed = new ArrayList<>();
+    private final Claim claim = new Claim();
+    private long place;
 
     private SubscriptionQueue(
             String name,
@@ -61,11 +67,12 @@ final class SubscriptionQueue implements EventSink, Subscription {
         this.atOnce = atOnce;
         this.workers = workers;
         this.onClose = onClose;
+        this.backlog = new Backlog(options);
     }
 
     static SubscriptionQueue single(
             String name, SubscriptionOptions options, EventListener listener, EventWorkers workers, Runnable onClose) {
-        return new SubscriptionQueue(name, options, one -> listener.onEvent(one.get(0)), 1, workers, onClose);
+        return new SubscriptionQueue(name, options, new OneByOne(listener), 1, workers, onClose);
     }
 
     static SubscriptionQueue batch(
@@ -73,19 +80,34 @@ final class SubscriptionQueue implements EventSink, Subscription {
         return new SubscriptionQueue(name, options, listener, MOST_AT_ONCE, workers, run);
     }
 
+    /** Delivers what was kept first. Called once, before anything else. */
+    void start(CatchUp kept, Runnable join) {
+        synchronized (lock) {
+            working = true;
+        }
+        workers.run(name, () -> {
+            if (catchUp(kept, join)) {
+                work();
+            }
+        });
+    }
+
     @Override
     public void accept(EventBatch batch) {
-        boolean burst;
+        boolean burst = false;
         boolean wake;
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            long before = droppedInBurst;
-            put(new Slice(batch));
-            burst = before == 0 && droppedInBurst > 0;
-            wake = !working && queued > 0;
-            working |= wake;
+            int lost = backlog.put(batch);
+            if (lost > 0) {
+                burst = droppedInBurst == 0;
+                dropped += lost;
+                droppedInBurst += lost;
+            }
+            wake = !working;
+            working = true;
         }
         if (burst) {
             LOG.warn(
@@ -100,97 +122,133 @@ final class SubscriptionQueue implements EventSink, Subscription {
         }
     }
 
-    private void put(Slice slice) {
-        if (options.overflow() == Overflow.DROP_OLDEST) {
-            add(slice);
-            while (queued > options.capacity() || weight > MAX_WEIGHT && queued > 1) {
-                takeFrom(slices.peekFirst(), 1);
-                lose(1);
+    private boolean catchUp(CatchUp kept, Runnable join) {
+        for (CatchUp.Portion next = kept.next(join); next != null; next = kept.next(join)) {
+            synchronized (lock) {
+                if (closed) {
+                    return false;
+                }
+                inHand = next.events().size();
             }
-            return;
+            if (next.gap() != null) {
+                tell(next.gap());
+            }
+            int from = 0;
+            while (from < next.events().size()) {
+                int to = Math.min(next.events().size(), from + atOnce);
+                synchronized (lock) {
+                    if (closed) {
+                        return false;
+                    }
+                    inHand -= to - from;
+                    delivered += to - from;
+                }
+                hand(next.events().subList(from, to));
+                from = to;
+            }
         }
-        int room = Math.max(0, options.capacity() - queued);
-        if (slice.each > 0) {
-            long fits = Math.max(0, MAX_WEIGHT - weight) / slice.each;
-            room = (int) Math.min(room, queued == 0 ? Math.max(1, fits) : fits);
-        }
-        int over = Math.max(0, slice.size() - room);
-        slice.to -= over;
-        lose(over);
-        if (slice.size() > 0) {
-            add(slice);
-        }
-    }
-
-    private void add(Slice slice) {
-        slices.addLast(slice);
-        queued += slice.size();
-        weight += (long) slice.each * slice.size();
-    }
-
-    private void lose(int events) {
-        dropped += events;
-        droppedInBurst += events;
-    }
-
-    /** Takes events away from the first slice. */
-    private Slice takeFrom(Slice first, int count) {
-        Slice part = first.head(count);
-        if (first.size() == 0) {
-            slices.removeFirst();
-        }
-        queued -= count;
-        weight -= (long) part.each * count;
-        return part;
+        return true;
     }
 
     private void work() {
+        int run = 0;
+        boolean lingered = false;
         while (true) {
-            List<Slice> next;
+            boolean some;
+            boolean done;
+            long before = 0;
             long lost = 0;
             synchronized (lock) {
-                if (queued == 0 || closed) {
+                some = !closed && !backlog.isEmpty();
+                done = !some && (closed || run < BUSY || lingered);
+                if (some) {
+                    before = backlog.takeLost();
+                    backlog.take(atOnce, claim);
+                    delivered += claim.events();
+                } else if (done) {
                     working = false;
+                    backlog.clear();
                     lost = droppedInBurst;
                     droppedInBurst = 0;
-                    next = null;
-                } else {
-                    next = take();
                 }
             }
-            if (next == null) {
+            if (done) {
                 if (lost > 0) {
                     LOG.info("The subscriber {} has caught up; {} events were lost to it", name, lost);
                 }
                 return;
             }
-            deliver(next);
+            int events = claim.events();
+            if (some) {
+                deliver(before);
+                run = Math.min(BUSY, run + events);
+            }
+            lingered = run == BUSY && (!some || atOnce > 1 && events < BUSY) && !linger();
         }
     }
 
-    private List<Slice> take() {
-        List<Slice> taken = new ArrayList<>();
-        int count = 0;
-        while (count < atOnce && queued > 0) {
-            Slice first = slices.peekFirst();
-            Slice part = takeFrom(first, Math.min(atOnce - count, first.size()));
-            count += part.size();
-            taken.add(part);
+    /** Waits for more to come, in vain if it returns false. */
+    private boolean linger() {
+        for (int i = 0; i < LOOKS && backlog.waiting() < BUSY; i++) {
+            for (int j = 0; j < SPINS_BETWEEN_LOOKS; j++) {
+                Thread.onSpinWait();
+            }
         }
-        delivered += count;
-        return taken;
+        return backlog.waiting() > 0;
+    }
+
+    private void deliver(long before) {
+        if (before > 0) {
+            overflow(before);
+        }
+        long after = place + claim.events();
+        long lost;
+        do {
+            lost = next();
+            if (!handed.isEmpty()) {
+                hand(handed);
+                handed.clear();
+            }
+            if (lost > 0) {
+                overflow(lost);
+                after += lost;
+            }
+        } while (claim.more());
+        claim.clear();
+        place = after;
+    }
+
+    /** What cannot be decoded is passed over. */
+    private long next() {
+        try {
+            return claim.next(handed);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.warn("An event for the subscriber {} cannot be decoded; it gets the next", name, e);
+            return 0;
+        }
+    }
+
+    private void overflow(long count) {
+        Gap gap = new Gap(Gap.Reason.OVERFLOW, count, place + 1, place + count);
+        place += count;
+        tell(gap);
     }
 
     /** The boundary to foreign code: whatever a listener throws, linkage errors of a bundle that has gone included, ends this call only. */
-    private void deliver(List<Slice> slices) {
+    private void hand(List<Event> events) {
+        place += events.size();
         try {
-            List<Event> events = new ArrayList<>();
-            for (Slice slice : slices) {
-                events.addAll(slice.batch.events().subList(slice.from, slice.to));
-            }
             listener.onEvents(events);
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             LOG.warn("The subscriber {} failed on an event; it gets the next", name, e);
+        }
+    }
+
+    private void tell(Gap gap) {
+        try {
+            listener.onGap(gap);
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.warn("The subscriber {} failed on a gap; it gets the next event", name, e);
         }
     }
 
@@ -211,7 +269,13 @@ final class SubscriptionQueue implements EventSink, Subscription {
     @Override
     public int queued() {
         synchronized (lock) {
-            return queued;
+            return backlog.queued() + inHand;
+        }
+    }
+
+    boolean isClosed() {
+        synchronized (lock) {
+            return closed;
         }
     }
 
@@ -222,40 +286,23 @@ final class SubscriptionQueue implements EventSink, Subscription {
                 return;
             }
             closed = true;
-            dropped += queued;
-            queued = 0;
-            weight = 0;
-            slices.clear();
+            dropped += backlog.queued() + inHand;
+            inHand = 0;
+            backlog.clear();
         }
         onClose.run();
     }
 
-    /** A run of events of a batch. */
-    private static final class Slice {
-        final EventBatch batch;
-        final int each;
-        int from;
-        int to;
-
-        Slice(EventBatch batch) {
-            this(batch, batch.weight() / batch.size(), 0, batch.size());
+    /** Gives a listener one event at a time. */
+    private record OneByOne(EventListener listener) implements EventBatchListener {
+        @Override
+        public void onEvents(List<Event> events) {
+            listener.onEvent(events.get(0));
         }
 
-        private Slice(EventBatch batch, int each, int from, int to) {
-            this.batch = batch;
-            this.each = each;
-            this.from = from;
-            this.to = to;
-        }
-
-        int size() {
-            return to - from;
-        }
-
-        Slice head(int count) {
-            Slice head = new Slice(batch, each, from, from + count);
-            from += count;
-            return head;
+        @Override
+        public void onGap(Gap gap) {
+            listener.onGap(gap);
         }
     }
 }
