@@ -11,23 +11,30 @@ import dev.osprey.event.SubscriptionOptions;
 import dev.osprey.event.SubscriptionOptions.Overflow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue of one subscriber, emptied by one worker at a time. A worker that was busy lingers for some microseconds before it goes,
- * and before it comes back for a few events only: to wake one, or to meet at the lock for each event, costs more than the event.
+ * The queue of one subscriber, emptied by one worker at a time. A worker that was busy and has got ahead of the publishers naps for a
+ * tenth of a millisecond before it looks again: for a publisher, to wake one up, or to meet one at the lock for every event, costs a
+ * multiple of publishing.
  */
 final class SubscriptionQueue implements EventSink, Subscription {
 
     /** A batch listener gets no more than this at once, so that the counters stay near the truth. */
     private static final int MOST_AT_ONCE = 1024;
 
-    /** How many events make a worker busy, and a short wait for more worth while. */
+    /** How many events make a worker busy. */
     private static final int BUSY = 64;
 
-    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 8 : 0;
-    private static final int SPINS_BETWEEN_LOOKS = 48;
+    /** The queue that has room for what comes during a nap, even from publishers who do nothing else. */
+    private static final int ROOM_FOR_A_NAP = 4096;
+
+    /** The operating system doubles it. */
+    private static final long NAP_NANOS = 50_000;
+
+    private static final int NAPS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);
 
@@ -160,7 +167,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
             long lost = 0;
             synchronized (lock) {
                 some = !closed && !backlog.isEmpty();
-                done = !some && (closed || run < BUSY || lingered);
+                done = !some && (closed || lingered || !naps(run));
                 if (some) {
                     before = backlog.takeLost();
                     backlog.take(atOnce, claim);
@@ -183,17 +190,21 @@ final class SubscriptionQueue implements EventSink, Subscription {
                 deliver(before);
                 run = Math.min(BUSY, run + events);
             }
-            lingered = run == BUSY && (!some || atOnce > 1 && events < BUSY) && !linger();
+            boolean few = !some || atOnce > 1 && events < BUSY;
+            lingered = few && naps(run) && !linger();
         }
+    }
+
+    private boolean naps(int run) {
+        return run >= BUSY && options.capacity() >= ROOM_FOR_A_NAP;
     }
 
     /** Waits for more to come, in vain if it returns false. */
     private boolean linger() {
-        for (int i = 0; i < LOOKS && backlog.waiting() < BUSY; i++) {
-            for (int j = 0; j < SPINS_BETWEEN_LOOKS; j++) {
-                Thread.onSpinWait();
-            }
-        }
+        int naps = 0;
+        do {
+            LockSupport.parkNanos(NAP_NANOS);
+        } while (++naps < NAPS && backlog.waiting() == 0);
         return backlog.waiting() > 0;
     }
 
