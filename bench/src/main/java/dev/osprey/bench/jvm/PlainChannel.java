@@ -24,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A server's channel after a WebSocket handshake, and a client that reads it and throws away what it reads. */
 final class PlainChannel implements AutoCloseable {
@@ -60,7 +61,7 @@ final class PlainChannel implements AutoCloseable {
         channel = accepted.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    private static ChannelInitializer<Channel> initializer(java.util.function.Consumer<Channel> what) {
+    private static ChannelInitializer<Channel> initializer(Consumer<Channel> what) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel made) {

@@ -59,8 +59,7 @@ public final class BundleEventHub implements EventHub, AutoCloseable {
     @Override
     public Subscription subscribeBatch(
             Collection<String> patterns, SubscriptionOptions options, EventBatchListener listener) {
-        return begin(
-                patterns, options, end -> SubscriptionQueue.batch(name(options), options, listener, workers, end));
+        return begin(patterns, options, end -> SubscriptionQueue.batch(name(options), options, listener, workers, end));
     }
 
     private String name(SubscriptionOptions options) {

@@ -55,8 +55,8 @@ final class CatchUp {
         this.from = from;
         this.journal = router.journal();
         if (journal == null) {
-            throw new NoStreamException("Nothing keeps events, so " + patterns + " cannot be read from an earlier place;"
-                    + " start the bundle streams, or subscribe without one");
+            throw new NoStreamException("Nothing keeps events, so " + patterns
+                    + " cannot be read from an earlier place;" + " start the bundle streams, or subscribe without one");
         }
         this.replay = journal.replay(patterns, from);
     }

@@ -114,8 +114,8 @@ final class DataWriter {
 
     private static void bounded(long length, int most) {
         if (length > most) {
-            throw new IllegalArgumentException(
-                    "The data has more than " + most + " bytes, an event carries at most that; publish a reference to it");
+            throw new IllegalArgumentException("The data has more than " + most
+                    + " bytes, an event carries at most that; publish a reference to it");
         }
     }
 

@@ -117,7 +117,11 @@ final class EventJson {
             return;
         }
         try {
-            if (StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(ready)).charAt(0) == BYTE_ORDER_MARK) {
+            if (StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(ready))
+                            .charAt(0)
+                    == BYTE_ORDER_MARK) {
                 throw new IllegalArgumentException("The data bytes begin with a byte order mark; leave it out");
             }
         } catch (CharacterCodingException e) {

@@ -25,8 +25,7 @@ final class PublishedBatch implements EventBatch {
      * @param data the draft's data as JSON
      * @param fromEventAdmin whether EventAdmin's handlers have had it already
      */
-    PublishedBatch(
-            EventDraft draft, String source, Instant time, byte[] data, boolean fromEventAdmin, EventIds ids) {
+    PublishedBatch(EventDraft draft, String source, Instant time, byte[] data, boolean fromEventAdmin, EventIds ids) {
         this.draft = draft;
         this.source = source;
         this.time = time;

@@ -1,16 +1,12 @@
 package dev.osprey.kernel.event;
 
-import dev.osprey.event.Event;
 import dev.osprey.event.EventBatch;
 import dev.osprey.event.EventBatchListener;
 import dev.osprey.event.EventListener;
 import dev.osprey.event.EventSink;
-import dev.osprey.event.Gap;
 import dev.osprey.event.Subscription;
 import dev.osprey.event.SubscriptionOptions;
 import dev.osprey.event.SubscriptionOptions.Overflow;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +36,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
 
     private final String name;
     private final SubscriptionOptions options;
-    private final EventBatchListener listener;
+    private final Receiver receiver;
     private final int atOnce;
     private final EventWorkers workers;
     private final Runnable onClose;
@@ -56,10 +52,8 @@ final class SubscriptionQueue implements EventSink, Subscription {
     private boolean working;
     private boolean closed;
 
-    // All used by the worker only.
-    private final List<Event> handed = new ArrayList<>();
+    /** Used by the worker only. */
     private final Claim claim = new Claim();
-    private long place;
 
     private SubscriptionQueue(
             String name,
@@ -70,7 +64,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
             Runnable onClose) {
         this.name = name;
         this.options = options;
-        this.listener = listener;
+        this.receiver = new Receiver(name, listener);
         this.atOnce = atOnce;
         this.workers = workers;
         this.onClose = onClose;
@@ -79,7 +73,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
 
     static SubscriptionQueue single(
             String name, SubscriptionOptions options, EventListener listener, EventWorkers workers, Runnable onClose) {
-        return new SubscriptionQueue(name, options, new OneByOne(listener), 1, workers, onClose);
+        return new SubscriptionQueue(name, options, Receiver.oneByOne(listener), 1, workers, onClose);
     }
 
     static SubscriptionQueue batch(
@@ -138,7 +132,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
                 inHand = next.events().size();
             }
             if (next.gap() != null) {
-                tell(next.gap());
+                receiver.tell(next.gap());
             }
             int from = 0;
             while (from < next.events().size()) {
@@ -150,7 +144,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
                     inHand -= to - from;
                     delivered += to - from;
                 }
-                hand(next.events().subList(from, to));
+                receiver.hand(next.events().subList(from, to));
                 from = to;
             }
         }
@@ -187,7 +181,10 @@ final class SubscriptionQueue implements EventSink, Subscription {
             }
             int events = claim.events();
             if (some) {
-                deliver(before);
+                if (before > 0) {
+                    receiver.overflow(before);
+                }
+                receiver.deliver(claim);
                 run = Math.min(BUSY, run + events);
             }
             boolean few = !some || atOnce > 1 && events < BUSY;
@@ -206,61 +203,6 @@ final class SubscriptionQueue implements EventSink, Subscription {
             LockSupport.parkNanos(NAP_NANOS);
         } while (++naps < NAPS && backlog.waiting() == 0);
         return backlog.waiting() > 0;
-    }
-
-    private void deliver(long before) {
-        if (before > 0) {
-            overflow(before);
-        }
-        long after = place + claim.events();
-        long lost;
-        do {
-            lost = next();
-            if (!handed.isEmpty()) {
-                hand(handed);
-                handed.clear();
-            }
-            if (lost > 0) {
-                overflow(lost);
-                after += lost;
-            }
-        } while (claim.more());
-        claim.clear();
-        place = after;
-    }
-
-    /** What cannot be decoded is passed over. */
-    private long next() {
-        try {
-            return claim.next(handed);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.warn("An event for the subscriber {} cannot be decoded; it gets the next", name, e);
-            return 0;
-        }
-    }
-
-    private void overflow(long count) {
-        Gap gap = new Gap(Gap.Reason.OVERFLOW, count, place + 1, place + count);
-        place += count;
-        tell(gap);
-    }
-
-    /** The boundary to foreign code: whatever a listener throws, linkage errors of a bundle that has gone included, ends this call only. */
-    private void hand(List<Event> events) {
-        place += events.size();
-        try {
-            listener.onEvents(events);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.warn("The subscriber {} failed on an event; it gets the next", name, e);
-        }
-    }
-
-    private void tell(Gap gap) {
-        try {
-            listener.onGap(gap);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.warn("The subscriber {} failed on a gap; it gets the next event", name, e);
-        }
     }
 
     @Override
@@ -302,18 +244,5 @@ final class SubscriptionQueue implements EventSink, Subscription {
             backlog.clear();
         }
         onClose.run();
-    }
-
-    /** Gives a listener one event at a time. */
-    private record OneByOne(EventListener listener) implements EventBatchListener {
-        @Override
-        public void onEvents(List<Event> events) {
-            listener.onEvent(events.get(0));
-        }
-
-        @Override
-        public void onGap(Gap gap) {
-            listener.onGap(gap);
-        }
     }
 }
