@@ -58,12 +58,10 @@ public class HubBenchmark {
         for (int i = 0; i < subscribers; i++) {
             Counter counter = new Counter();
             counters.add(counter);
-            subscriptions.add(
-                    hub.subscribeBatch(List.of("bench.*"), SubscriptionOptions.DEFAULT, counter));
+            subscriptions.add(hub.subscribeBatch(List.of("bench.*"), SubscriptionOptions.DEFAULT, counter));
         }
         if (texts) {
-            jvm.subscribe(
-                    ">", batch -> batch.texts((subject, sequence, text, from, to) -> bytes += to - from));
+            jvm.subscribe(">", batch -> batch.texts((subject, sequence, text, from, to) -> bytes += to - from));
         }
     }
 

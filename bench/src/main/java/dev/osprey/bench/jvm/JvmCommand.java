@@ -43,9 +43,7 @@ public final class JvmCommand implements Command {
             hub("1", "true", 1, quick, tables, progress);
             tables.println();
             tables.println(String.format(
-                    Locale.ROOT,
-                    "One publisher, one subscriber: %.1f times the faster plain baseline.",
-                    one / plain));
+                    Locale.ROOT, "One publisher, one subscriber: %.1f times the faster plain baseline.", one / plain));
             return true;
         } catch (RunnerException e) {
             progress.println("The event hub cannot be measured: " + e);
