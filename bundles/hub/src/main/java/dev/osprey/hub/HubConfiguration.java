@@ -66,6 +66,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Seconds within which a connection must have asked for its upgrade")
     int handshake_seconds() default 10;
 
+    @AttributeDefinition(description = "Tool calls of one connection at the same time")
+    int calls_max() default 16;
+
     @AttributeDefinition(description = "Origins of web pages that may connect, besides those of the http endpoint")
     String[] origins() default {};
 

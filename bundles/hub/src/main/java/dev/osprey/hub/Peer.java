@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,16 +163,21 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
 
     @Override
     public void write(Watch watch, byte[] frames, Runnable sent) {
+        send(frames, () -> !watch.ended(), sent);
+    }
+
+    /** Writes frames if they are still wanted on the event loop, and calls back when they have gone out or will not. From any thread. */
+    void send(byte[] frames, BooleanSupplier wanted, Runnable sent) {
         try {
             run(() -> {
-                if (closing || watch.ended()) {
+                if (closing || !wanted.getAsBoolean()) {
                     sent.run();
                 } else {
                     context.writeAndFlush(Unpooled.wrappedBuffer(frames)).addListener(done -> sent.run());
                 }
             });
         } catch (RejectedExecutionException stopped) {
-            log.debug("{} is not told of a change: the hub stops", principal.name());
+            log.debug("{} is not told of something: the hub stops", principal.name());
         }
     }
 
@@ -273,6 +279,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         view.put("since", since.toString());
         view.put("patterns", patterns());
         view.put("watches", conversation.watches());
+        view.put("calls", conversation.calls());
         view.put("events_in", conversation.taken());
         view.put("events_out", tally.written());
         view.put("events_dropped", tally.dropped());

@@ -14,6 +14,7 @@ final class TestHub implements AutoCloseable {
     final HubStats stats = new HubStats();
     final WatchDesk watching = new WatchDesk(stats);
     final ReplayDesk replays = new ReplayDesk();
+    final Annex annex;
     final Origins origins;
     final HubServer server;
 
@@ -22,6 +23,7 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(HubSettings settings) throws IOException {
+        annex = Annex.of(settings);
         origins = new Origins(settings.origins(), settings.hosts());
         access.onRevoked(peers::end);
         server = new HubServer(
@@ -38,7 +40,8 @@ final class TestHub implements AutoCloseable {
                         new Brakes(),
                         new Slowness(),
                         watching,
-                        replays),
+                        replays,
+                        annex),
                 origins);
     }
 
@@ -51,6 +54,7 @@ final class TestHub implements AutoCloseable {
         server.close();
         watching.close();
         replays.close();
+        annex.close();
     }
 
     /** Settings to change before the start. */
@@ -64,6 +68,7 @@ final class TestHub implements AutoCloseable {
         int maxQueued = 100_000;
         int maxConnections = 1_000;
         int maxPending = 16 << 20;
+        Limits limits = new Limits(16);
         Duration slow = Duration.ofSeconds(30);
         Duration idle = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
@@ -86,7 +91,8 @@ final class TestHub implements AutoCloseable {
                     idle,
                     handshake,
                     List.of("https://pages.example"),
-                    List.of("hub.example"));
+                    List.of("hub.example"),
+                    limits);
         }
     }
 }
