@@ -1,14 +1,19 @@
 package dev.osprey.hub;
 
-/** What every connection of one hub shares beside events: see each part. */
-record Annex(CallDesk calls) implements AutoCloseable {
+import dev.osprey.event.EventDraft;
+import java.util.function.Consumer;
 
-    static Annex of(HubSettings settings) {
-        return new Annex(new CallDesk());
+/** What every connection of one hub shares beside events: see each part. */
+record Annex(CallDesk calls, Presence presence) implements AutoCloseable {
+
+    /** @param publisher publishes what the hub itself has to say */
+    static Annex of(HubSettings settings, Consumer<EventDraft> publisher) {
+        return new Annex(new CallDesk(), new Presence(publisher));
     }
 
     @Override
     public void close() {
         calls.close();
+        presence.close();
     }
 }

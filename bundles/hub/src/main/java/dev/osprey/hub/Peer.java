@@ -45,6 +45,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private long pingedAt;
     private final AtomicBoolean slow = new AtomicBoolean();
     private boolean closing;
+    private final Parting parting = new Parting();
     private boolean held;
     private long epoch;
     private final Tally tally = new Tally();
@@ -70,6 +71,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         reader = new FrameReader(hub.settings().maxFrame(), new Frames());
         epoch = hub.access().epoch();
         hub.peers().add(this);
+        hub.annex().presence().connected(id, principal);
         hub.stats().accepted.increment();
         log.debug("{} has connected", principal.name());
     }
@@ -217,6 +219,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
             return;
         }
         closing = true;
+        parting.said(code);
         reader.stop();
         conversation.close();
         log.debug("Closing the connection of {}: {} {}", principal.name(), code, why);
@@ -296,6 +299,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         conversation.close();
         outlet.close();
         hub.peers().remove(this);
+        hub.annex().presence().disconnected(id, principal, since, parting);
         log.debug("{} has gone", principal.name());
     }
 
@@ -344,6 +348,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         public void onClose(byte[] b, int from, int to) {
             conversation.endRun();
             int code = CloseCodes.answer(b, from, to);
+            parting.heard(code);
             close(code, code == 1002 ? "malformed close" : "");
         }
 

@@ -1,9 +1,12 @@
 package dev.osprey.hub;
 
+import dev.osprey.event.EventDraft;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A hub on a free port. */
 final class TestHub implements AutoCloseable {
@@ -14,6 +17,7 @@ final class TestHub implements AutoCloseable {
     final HubStats stats = new HubStats();
     final WatchDesk watching = new WatchDesk(stats);
     final ReplayDesk replays = new ReplayDesk();
+    final BlockingQueue<EventDraft> told = new LinkedBlockingQueue<>();
     final Annex annex;
     final Origins origins;
     final HubServer server;
@@ -23,7 +27,7 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(HubSettings settings) throws IOException {
-        annex = Annex.of(settings);
+        annex = Annex.of(settings, told::add);
         origins = new Origins(settings.origins(), settings.hosts());
         access.onRevoked(peers::end);
         server = new HubServer(
