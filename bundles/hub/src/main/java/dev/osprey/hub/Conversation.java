@@ -16,6 +16,7 @@ final class Conversation {
     private static final byte[] UNWATCH = Bytes.utf8("\"unwatch\"");
     private static final byte[] CALL = Bytes.utf8("\"call\"");
     private static final byte[] CANCEL = Bytes.utf8("\"cancel\"");
+    private static final byte[] WILL = Bytes.utf8("\"will\"");
     private static final byte[] PING = Bytes.utf8("\"ping\"");
     private static final byte[] PONG = Bytes.utf8("\"pong\"");
     private static final byte[] ACK = Bytes.utf8("\"ack\"");
@@ -31,6 +32,8 @@ final class Conversation {
     private volatile WatchRequests watches;
     /** Made when the first is wanted. */
     private volatile Calls calls;
+    /** Made when one is wanted. */
+    private Will will;
 
     Conversation(Hub hub, Principal principal, Peer peer, LoopMemory memory, Function<Terms, Feed> feeds) {
         this.hub = hub;
@@ -79,13 +82,16 @@ final class Conversation {
             calling().call(frame);
         } else if (frame.is(frame.type, CANCEL)) {
             calling().cancel(frame);
+        } else if (frame.is(frame.type, WILL)) {
+            will = will == null ? new Will(hub, principal, denials, memory.replies) : will;
+            will.set(frame);
         } else if (frame.is(frame.type, PING)) {
             Replies.pong(memory.replies);
         } else if (!frame.is(frame.type, PONG) && !frame.is(frame.type, ACK)) {
             throw new RefusedException(new Refusal(
                     "unknown_type",
                     "The frame has no type, or one that the hub does not know.",
-                    "Set type to event, subscribe, unsubscribe, watch, unwatch, call, cancel or ping."));
+                    "Set type to event, subscribe, unsubscribe, watch, unwatch, call, cancel, will or ping."));
         }
     }
 
@@ -150,6 +156,14 @@ final class Conversation {
         }
         if (calls != null) {
             calls.close();
+        }
+    }
+
+    /** The connection has ended, in this way. */
+    void end(Parting parting) {
+        close();
+        if (will != null) {
+            will.execute(parting, line, memory);
         }
     }
 

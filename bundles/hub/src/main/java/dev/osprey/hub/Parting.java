@@ -6,6 +6,9 @@ final class Parting {
     /** Without a close frame. */
     private static final int BROKEN = 1006;
 
+    /** The hub stops; a client's 1001 is clean anyway. */
+    private static final int STOPPED = 1001;
+
     private int code = BROKEN;
     private boolean clean;
 
@@ -22,6 +25,11 @@ final class Parting {
         if (code == BROKEN) {
             code = ours;
         }
+    }
+
+    /** Whether others may have to be told: not if it took its leave, or the hub stops. */
+    boolean missed() {
+        return !clean && code != STOPPED;
     }
 
     /** Of the close frame that came first; 1006 if there was none. */

@@ -296,7 +296,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        conversation.close();
+        conversation.end(parting);
         outlet.close();
         hub.peers().remove(this);
         hub.annex().presence().disconnected(id, principal, since, parting);
