@@ -15,6 +15,7 @@ final class Frame {
     private static final byte[] ECHO = Bytes.utf8("echo");
     private static final byte[] SEQUENCE = Bytes.utf8("sequence");
     private static final byte[] ID = Bytes.utf8("id");
+    private static final byte[] RETAIN = Bytes.utf8("retain");
     private static final byte[] EVENTS = Bytes.utf8("events");
     private static final byte[] PATTERNS = Bytes.utf8("patterns");
     private static final byte[] CORRELATION = Bytes.utf8("correlation_id");
@@ -38,13 +39,14 @@ final class Frame {
     int correlation;
     int causation;
     int traceparent;
+    int retain;
 
     /** @throws dev.osprey.hub.json.JsonRefusedException if the bytes are not what {@link JsonScanner} takes */
     void parse(byte[] b, int from, int to) {
         bytes = b;
         start = from;
         type = eventId = event = source = timestamp = data = echo = sequence = id = -1;
-        events = patterns = correlation = causation = traceparent = -1;
+        events = patterns = correlation = causation = traceparent = retain = -1;
         json.scan(b, from, to);
         for (int i = 0; i < json.size(); i++) {
             name(i);
@@ -63,6 +65,7 @@ final class Frame {
             case 6 -> {
                 source = json.equal(i, SOURCE) ? i : source;
                 events = json.equal(i, EVENTS) ? i : events;
+                retain = json.equal(i, RETAIN) ? i : retain;
             }
             case 8 -> {
                 eventId = json.equal(i, EVENT_ID) ? i : eventId;

@@ -1,9 +1,11 @@
 package dev.osprey.hub;
 
 import dev.osprey.access.Principal;
+import dev.osprey.event.EventBatch;
 import dev.osprey.event.InvalidSubjectException;
 import dev.osprey.event.JournalException;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Events that one connection publishes. Those that follow each other to the same target are a run: they are gathered and given
@@ -32,6 +34,10 @@ final class Publishing {
     // The run under way: events for the same target, spliced into memory.run.
     private Target target;
     private boolean echo;
+    /** The run is one event, to be retained, or to take the retained one back. */
+    private boolean retain;
+
+    private boolean unretain;
     private int events;
     private long accepted;
 
@@ -74,10 +80,11 @@ final class Publishing {
 
     private void take(Frame frame, Target to, boolean named) {
         boolean hearsItself = frame.is(frame.echo, TRUE);
-        if (events > 0 && (to != target || hearsItself != echo || memory.run.length > RUN)) {
+        boolean retained = frame.retain >= 0 && frame.is(frame.retain, TRUE);
+        if (events > 0 && (retained || to != target || hearsItself != echo || memory.run.length > RUN)) {
             endRun();
         }
-        Bytes acks = to.route.durable() ? memory.acks : memory.replies;
+        Bytes acks = retained || to.route.durable() ? memory.acks : memory.replies;
         byte[] newId = null;
         if (named) {
             int from = frame.json.from(frame.eventId);
@@ -101,8 +108,13 @@ final class Publishing {
             echo = hearsItself;
             accepted = System.currentTimeMillis();
         }
-        if (to.route.wanted()) {
+        if (retained || to.route.wanted()) {
             memory.splicer.splice(frame, memory.run, source, newId, accepted);
+        }
+        if (retained) {
+            retain = true;
+            unretain = frame.data >= 0 && frame.json.kind(frame.data) == 'n';
+            endRun();
         }
     }
 
@@ -125,8 +137,11 @@ final class Publishing {
             hub.stats().routed.add(count);
             settleAcks();
         } catch (JournalException e) {
-            refuseRun(e);
+            refuseRun(Refusal.notKept(e.getMessage()));
+        } catch (RefusedException e) {
+            refuseRun(e.refusal());
         } finally {
+            retain = false;
             run.clear();
         }
         if (hub.brakes().any()) {
@@ -137,16 +152,29 @@ final class Publishing {
     private void give(Target to, Bytes run, int count) {
         FrameBatch batch = new FrameBatch(
                 to.subject,
-                to.route.keepsBatches() ? run.copy() : run.array,
+                retain || to.route.keepsBatches() ? run.copy() : run.array,
                 0,
                 run.length,
                 count,
                 accepted,
                 hub.peers().allocator());
         try {
-            hub.router().publish(to.route, batch, echo ? null : self);
+            if (retain) {
+                retain(to, batch);
+            } else {
+                hub.router().publish(to.route, batch, echo ? null : self);
+            }
         } finally {
             batch.release();
+        }
+    }
+
+    private void retain(Target to, FrameBatch batch) {
+        Consumer<EventBatch> publication = event -> hub.router().publish(to.route, event, echo ? null : self);
+        if (unretain) {
+            hub.annex().retained().remove(to.subject, batch, publication);
+        } else {
+            hub.annex().retained().publish(to.subject, batch, publication);
         }
     }
 
@@ -159,7 +187,7 @@ final class Publishing {
     }
 
     /** Nothing of the run was kept or has gone out: nothing is acknowledged, and the ids may come again. */
-    private void refuseRun(JournalException why) {
+    private void refuseRun(Refusal why) {
         Bytes acks = memory.acks;
         for (int at = 0; at < acks.length; ) {
             long payload = WsFrames.payload(acks.array, at);
@@ -169,7 +197,7 @@ final class Publishing {
             hub.stats().errors.increment();
             Replies.error(
                     memory.replies,
-                    Refusal.notKept(why.getMessage()),
+                    why,
                     Map.of("event_id", JsonText.tree(acks.array, from, to)));
             at = to + 1;
         }

@@ -18,6 +18,9 @@ final class Will {
     private static final byte[] EVENT = Bytes.utf8("{\"type\":\"event\",\"event\":");
     private static final byte[] DATA = Bytes.utf8(",\"data\":");
 
+    private static final byte[] RETAIN = Bytes.utf8(",\"retain\":true");
+    private static final byte[] TRUE = Bytes.utf8("true");
+
     private static final Logger log = LoggerFactory.getLogger(Will.class);
 
     private final Hub hub;
@@ -65,6 +68,9 @@ final class Will {
         if (frame.data >= 0) {
             will.put(DATA);
             will.put(frame.bytes, frame.json.from(frame.data), frame.json.to(frame.data));
+        }
+        if (frame.retain >= 0 && frame.is(frame.retain, TRUE)) {
+            will.put(RETAIN);
         }
         will.put('}');
         if (will.length > MOST) {

@@ -27,7 +27,7 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(HubSettings settings) throws IOException {
-        annex = Annex.of(settings, told::add);
+        annex = Annex.of(settings, router, told::add);
         origins = new Origins(settings.origins(), settings.hosts());
         access.onRevoked(peers::end);
         server = new HubServer(
@@ -72,7 +72,7 @@ final class TestHub implements AutoCloseable {
         int maxQueued = 100_000;
         int maxConnections = 1_000;
         int maxPending = 16 << 20;
-        Limits limits = new Limits(16);
+        Limits limits = new Limits(16, 10_000, 16 << 20);
         Duration slow = Duration.ofSeconds(30);
         Duration idle = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
