@@ -2,6 +2,7 @@ package dev.osprey.hub;
 
 import dev.osprey.access.Principal;
 import dev.osprey.hub.json.JsonRefusedException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -13,19 +14,26 @@ final class Conversation {
     private static final byte[] UNSUBSCRIBE = Bytes.utf8("\"unsubscribe\"");
     private static final byte[] WATCH = Bytes.utf8("\"watch\"");
     private static final byte[] UNWATCH = Bytes.utf8("\"unwatch\"");
+    private static final byte[] CALL = Bytes.utf8("\"call\"");
+    private static final byte[] CANCEL = Bytes.utf8("\"cancel\"");
+    private static final byte[] WILL = Bytes.utf8("\"will\"");
     private static final byte[] PING = Bytes.utf8("\"ping\"");
     private static final byte[] PONG = Bytes.utf8("\"pong\"");
     private static final byte[] ACK = Bytes.utf8("\"ack\"");
 
     private final Hub hub;
     private final Principal principal;
-    private final Watches.Line line;
+    private final Peer line;
     private final LoopMemory memory;
     private final Denials denials;
     private final Publishing publishing;
     private final Subscribing subscribing;
     /** Made when the first is wanted. */
     private volatile WatchRequests watches;
+    /** Made when the first is wanted. */
+    private volatile Calls calls;
+    /** Made when one is wanted. */
+    private Will will;
 
     Conversation(Hub hub, Principal principal, Peer peer, LoopMemory memory, Function<Terms, Feed> feeds) {
         this.hub = hub;
@@ -53,6 +61,8 @@ final class Conversation {
             }
         } catch (RefusedException e) {
             refuse(e.refusal(), about(frame));
+        } catch (UncheckedIOException e) {
+            refuse(Refusal.badFrame("A key occurs twice in a nested object."), about(frame));
         }
     }
 
@@ -67,13 +77,21 @@ final class Conversation {
             requests().watch(JsonText.tree(b, from, to));
         } else if (frame.is(frame.type, UNWATCH)) {
             requests().unwatch(JsonText.tree(b, from, to));
+        } else if (frame.is(frame.type, CALL)) {
+            endRun();
+            calling().call(frame);
+        } else if (frame.is(frame.type, CANCEL)) {
+            calling().cancel(frame);
+        } else if (frame.is(frame.type, WILL)) {
+            will = will == null ? new Will(hub, principal, denials, memory.replies) : will;
+            will.set(frame);
         } else if (frame.is(frame.type, PING)) {
             Replies.pong(memory.replies);
         } else if (!frame.is(frame.type, PONG) && !frame.is(frame.type, ACK)) {
             throw new RefusedException(new Refusal(
                     "unknown_type",
                     "The frame has no type, or one that the hub does not know.",
-                    "Set type to event, subscribe, unsubscribe, watch, unwatch or ping."));
+                    "Set type to event, subscribe, unsubscribe, watch, unwatch, call, cancel, will or ping."));
         }
     }
 
@@ -82,6 +100,13 @@ final class Conversation {
             watches = new WatchRequests(hub, principal, denials, memory.replies, line);
         }
         return watches;
+    }
+
+    private Calls calling() {
+        if (calls == null) {
+            calls = new Calls(hub, principal, line);
+        }
+        return calls;
     }
 
     /** Gives what has gathered to the subscribers. */
@@ -106,6 +131,11 @@ final class Conversation {
         return watches == null ? 0 : watches.size();
     }
 
+    /** How many tool calls are under way; for any thread. */
+    int calls() {
+        return calls == null ? 0 : calls.size();
+    }
+
     /** How many events it has sent, about; for any thread. */
     long taken() {
         return publishing.taken();
@@ -123,6 +153,17 @@ final class Conversation {
         subscribing.close();
         if (watches != null) {
             watches.close();
+        }
+        if (calls != null) {
+            calls.close();
+        }
+    }
+
+    /** The connection has ended, in this way. */
+    void end(Parting parting) {
+        close();
+        if (will != null) {
+            will.execute(parting, line, memory);
         }
     }
 

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,22 @@ final class Feed implements EventSink {
     /** Takes a page of kept events: whoever reads them waits until there is room, so bounds do not count. */
     void replay(EventBatch page) {
         take(page, false);
+    }
+
+    /** Takes retained events, which come before the live ones; they go out behind the answer to the subscription. */
+    void retained(List<EventBatch> events) {
+        synchronized (this) {
+            for (EventBatch event : events) {
+                if (closed) {
+                    return;
+                }
+                long place = tally.accept(1) + 1;
+                client.accept(1);
+                backlog.add(new Parcel(
+                        dialect.frames(event), terms.policy() == Policy.LATEST ? subject(event) : null, 1, place));
+            }
+        }
+        outlet.wake();
     }
 
     private void take(EventBatch batch, boolean bounded) {

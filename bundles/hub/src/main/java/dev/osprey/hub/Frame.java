@@ -17,6 +17,7 @@ final class Frame {
     private static final long EVENTS = JsonScanner.word("events");
     private static final long PATTERNS = JsonScanner.word("patterns");
     private static final byte[] TIMESTAMP = Bytes.utf8("timestamp");
+    private static final long RETAIN = JsonScanner.word("retain");
     private static final byte[] CORRELATION = Bytes.utf8("correlation_id");
     private static final byte[] CAUSATION = Bytes.utf8("causation_id");
     private static final byte[] TRACEPARENT = Bytes.utf8("traceparent");
@@ -38,13 +39,14 @@ final class Frame {
     int correlation;
     int causation;
     int traceparent;
+    int retain;
 
     /** @throws dev.osprey.hub.json.JsonRefusedException if the bytes are not what {@link JsonScanner} takes */
     void parse(byte[] b, int from, int to) {
         bytes = b;
         start = from;
         type = eventId = event = source = timestamp = data = echo = sequence = id = -1;
-        events = patterns = correlation = causation = traceparent = -1;
+        events = patterns = correlation = causation = traceparent = retain = -1;
         json.scan(b, from, to);
         for (int i = 0; i < json.size(); i++) {
             name(i);
@@ -77,6 +79,8 @@ final class Frame {
             events = i;
         } else if (word == PATTERNS) {
             patterns = i;
+        } else if (word == RETAIN) {
+            retain = i;
         }
     }
 

@@ -40,6 +40,10 @@ final class FrameBatch implements EventBatch {
         this.allocator = allocator;
     }
 
+    int length() {
+        return length;
+    }
+
     String subject() {
         return subject;
     }

@@ -19,4 +19,5 @@ record Hub(
         Brakes brakes,
         Slowness slowness,
         WatchDesk watching,
-        ReplayDesk replays) {}
+        ReplayDesk replays,
+        Annex annex) {}

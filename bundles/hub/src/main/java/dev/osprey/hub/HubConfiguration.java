@@ -66,6 +66,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Seconds within which a connection must have asked for its upgrade")
     int handshake_seconds() default 10;
 
+    @AttributeDefinition(description = "Tool calls of one connection at the same time")
+    int calls_max() default 16;
+
+    @AttributeDefinition(description = "Subjects whose newest event may be retained; 0 for none")
+    int retained_max() default 10_000;
+
+    @AttributeDefinition(description = "Bytes of retained events")
+    int retained_bytes() default 16 << 20;
+
     @AttributeDefinition(description = "Origins of web pages that may connect, besides those of the http endpoint")
     String[] origins() default {};
 

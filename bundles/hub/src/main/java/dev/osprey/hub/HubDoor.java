@@ -12,6 +12,7 @@ import dev.osprey.registry.RegistryWatch;
 import dev.osprey.system.Endpoint;
 import dev.osprey.system.RefusedBinding;
 import dev.osprey.system.Tls;
+import dev.osprey.tool.Tools;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ public final class HubDoor implements HubView {
     private final Origins origins;
     private final WatchDesk watching;
     private final ReplayDesk replays = new ReplayDesk();
+    private final Annex annex;
     private final HubServer server;
     private final Credentials.Handle revocations;
     private final ServiceRegistration<Endpoint> registration;
@@ -70,6 +72,7 @@ public final class HubDoor implements HubView {
         this.origins = new Origins(settings.origins(), settings.hosts());
         HubStats stats = new HubStats();
         this.watching = new WatchDesk(stats);
+        this.annex = Annex.of(settings, router, events::publish);
         this.server = new HubServer(
                 new Hub(
                         settings,
@@ -84,7 +87,8 @@ public final class HubDoor implements HubView {
                         new Brakes(),
                         new Slowness(),
                         watching,
-                        replays),
+                        replays,
+                        annex),
                 origins);
         this.context = context;
         this.address = Loopback.inUrl(settings.host()) + ":" + server.port();
@@ -98,6 +102,7 @@ public final class HubDoor implements HubView {
             server.close();
             watching.close();
             replays.close();
+            annex.close();
             throw e;
         }
         this.refused = refuse(context, HubSettings.refused(configuration));
@@ -204,6 +209,20 @@ public final class HubDoor implements HubView {
         replays.drop(journal);
     }
 
+    @Reference(
+            service = Tools.class,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "removeTools")
+    void addTools(Tools tools) {
+        annex.calls().use(tools);
+    }
+
+    void removeTools(Tools tools) {
+        annex.calls().drop(tools);
+    }
+
     @Override
     public Map<String, Object> stats() {
         return server.facts().stats();
@@ -231,6 +250,7 @@ public final class HubDoor implements HubView {
         server.close();
         watching.close();
         replays.close();
+        annex.close();
         revocations.close();
         log.info("The event hub has stopped");
     }

@@ -23,6 +23,8 @@ final class HubFacts implements HubView {
         stats.put("subscriptions", hub.peers().patterns());
         stats.put("watches", hub.watching().count());
         stats.put("pending_bytes", hub.peers().pending());
+        stats.put("retained_events", hub.annex().retained().count());
+        stats.put("retained_bytes", hub.annex().retained().bytes());
         stats.putAll(hub.stats().view());
         return stats;
     }

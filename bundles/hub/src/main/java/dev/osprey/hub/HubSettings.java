@@ -22,7 +22,8 @@ record HubSettings(
         Duration idle,
         Duration handshake,
         List<String> origins,
-        List<String> hosts) {
+        List<String> hosts,
+        Limits limits) {
 
     static HubSettings of(HubConfiguration c) {
         return new HubSettings(
@@ -42,7 +43,8 @@ record HubSettings(
                 Duration.ofSeconds(within("idle.seconds", c.idle_seconds(), 1, 3600)),
                 Duration.ofSeconds(within("handshake.seconds", c.handshake_seconds(), 1, 300)),
                 List.of(c.origins()),
-                List.of(c.hosts()));
+                List.of(c.hosts()),
+                Limits.of(c));
     }
 
     /** What the configuration asked for and does not get, or null: plain WebSocket beyond loopback. */
@@ -57,7 +59,7 @@ record HubSettings(
         return configured > 0 ? configured : Math.max(1, Math.min(4, half));
     }
 
-    private static int within(String name, int value, int least, int most) {
+    static int within(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     "dev.osprey.hub: " + name + " is " + value + ", it must be from " + least + " to " + most);

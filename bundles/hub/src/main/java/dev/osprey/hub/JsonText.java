@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -31,6 +32,20 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An object as plain Java values. */
+    @SuppressWarnings("unchecked") // the bytes were seen to be an object
+    static Map<String, Object> object(byte[] text) {
+        try {
+            return MAPPER.readValue(text, Map.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void write(Map<String, ?> object, OutputStream out) throws IOException {
+        MAPPER.writeValue(out, object);
     }
 
     static byte[] write(Map<String, ?> object) {

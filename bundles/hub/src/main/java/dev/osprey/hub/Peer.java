@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private long pingedAt;
     private final AtomicBoolean slow = new AtomicBoolean();
     private boolean closing;
+    private final Parting parting = new Parting();
     private boolean held;
     private long epoch;
     private final Tally tally = new Tally();
@@ -69,6 +71,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         reader = new FrameReader(hub.settings().maxFrame(), new Frames());
         epoch = hub.access().epoch();
         hub.peers().add(this);
+        hub.annex().presence().connected(id, principal);
         hub.stats().accepted.increment();
         log.debug("{} has connected", principal.name());
     }
@@ -162,16 +165,21 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
 
     @Override
     public void write(Watch watch, byte[] frames, Runnable sent) {
+        send(frames, () -> !watch.ended(), sent);
+    }
+
+    /** Writes frames if they are still wanted on the event loop, and calls back when they have gone out or will not. From any thread. */
+    void send(byte[] frames, BooleanSupplier wanted, Runnable sent) {
         try {
             run(() -> {
-                if (closing || watch.ended()) {
+                if (closing || !wanted.getAsBoolean()) {
                     sent.run();
                 } else {
                     context.writeAndFlush(Unpooled.wrappedBuffer(frames)).addListener(done -> sent.run());
                 }
             });
         } catch (RejectedExecutionException stopped) {
-            log.debug("{} is not told of a change: the hub stops", principal.name());
+            log.debug("{} is not told of something: the hub stops", principal.name());
         }
     }
 
@@ -211,6 +219,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
             return;
         }
         closing = true;
+        parting.said(code);
         reader.stop();
         conversation.close();
         log.debug("Closing the connection of {}: {} {}", principal.name(), code, why);
@@ -273,6 +282,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         view.put("since", since.toString());
         view.put("patterns", patterns());
         view.put("watches", conversation.watches());
+        view.put("calls", conversation.calls());
         view.put("events_in", conversation.taken());
         view.put("events_out", tally.written());
         view.put("events_dropped", tally.dropped());
@@ -286,9 +296,10 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        conversation.close();
+        conversation.end(parting);
         outlet.close();
         hub.peers().remove(this);
+        hub.annex().presence().disconnected(id, principal, since, parting);
         log.debug("{} has gone", principal.name());
     }
 
@@ -337,6 +348,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         public void onClose(byte[] b, int from, int to) {
             conversation.endRun();
             int code = CloseCodes.answer(b, from, to);
+            parting.heard(code);
             close(code, code == 1002 ? "malformed close" : "");
         }
 

@@ -1,10 +1,12 @@
 package dev.osprey.hub;
 
 import dev.osprey.access.Principal;
+import dev.osprey.event.EventBatch;
 import dev.osprey.event.InvalidSubjectException;
 import dev.osprey.event.JournalException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Events that one connection publishes. Those that follow each other to the same target are a run: they are gathered, looked up
@@ -33,6 +35,10 @@ final class Publishing {
     // The run under way: events for the same target, spliced into memory.run.
     private Target target;
     private boolean echo;
+    /** The run is one event, to be retained, or to take the retained one back. */
+    private boolean retain;
+
+    private boolean unretain;
     private int events;
     private long accepted;
 
@@ -75,13 +81,14 @@ final class Publishing {
 
     private void take(Frame frame, Target to, boolean named) {
         boolean hearsItself = frame.is(frame.echo, TRUE);
-        if (events > 0 && (to != target || hearsItself != echo || memory.run.length > RUN)) {
+        boolean retained = frame.retain >= 0 && frame.is(frame.retain, TRUE);
+        if (events > 0 && (retained || to != target || hearsItself != echo || memory.run.length > RUN)) {
             endRun();
         }
         if (events == memory.ids.length) {
             memory.ids = Arrays.copyOf(memory.ids, events * 2);
         }
-        Bytes acks = to.route.durable() ? memory.acks : memory.replies;
+        Bytes acks = retained || to.route.durable() ? memory.acks : memory.replies;
         byte[] newId = null;
         if (named) {
             int from = frame.json.from(frame.eventId);
@@ -98,8 +105,13 @@ final class Publishing {
             echo = hearsItself;
             accepted = System.currentTimeMillis();
         }
-        if (to.route.wanted()) {
+        if (retained || to.route.wanted()) {
             memory.splicer.splice(frame, memory.run, source, newId, accepted);
+        }
+        if (retained) {
+            retain = true;
+            unretain = frame.data >= 0 && frame.json.kind(frame.data) == 'n';
+            endRun();
         }
     }
 
@@ -128,8 +140,12 @@ final class Publishing {
             settleAcks();
         } catch (JournalException e) {
             hub.recent().forget(memory.ids, count);
-            refuseRun(e);
+            refuseRun(Refusal.notKept(e.getMessage()));
+        } catch (RefusedException e) {
+            hub.recent().forget(memory.ids, count);
+            refuseRun(e.refusal());
         } finally {
+            retain = false;
             run.clear();
         }
         if (hub.brakes().any()) {
@@ -155,16 +171,29 @@ final class Publishing {
     private void give(Target to, Bytes run, int count) {
         FrameBatch batch = new FrameBatch(
                 to.subject,
-                to.route.keepsBatches() ? run.copy() : run.array,
+                retain || to.route.keepsBatches() ? run.copy() : run.array,
                 0,
                 run.length,
                 count,
                 accepted,
                 hub.peers().allocator());
         try {
-            hub.router().publish(to.route, batch, echo ? null : self);
+            if (retain) {
+                retain(to, batch);
+            } else {
+                hub.router().publish(to.route, batch, echo ? null : self);
+            }
         } finally {
             batch.release();
+        }
+    }
+
+    private void retain(Target to, FrameBatch batch) {
+        Consumer<EventBatch> publication = event -> hub.router().publish(to.route, event, echo ? null : self);
+        if (unretain) {
+            hub.annex().retained().remove(to.subject, batch, publication);
+        } else {
+            hub.annex().retained().publish(to.subject, batch, publication);
         }
     }
 
@@ -177,17 +206,14 @@ final class Publishing {
     }
 
     /** Nothing of the run was kept or has gone out: nothing is acknowledged. */
-    private void refuseRun(JournalException why) {
+    private void refuseRun(Refusal why) {
         Bytes acks = memory.acks;
         for (int at = 0; at < acks.length; ) {
             long payload = WsFrames.payload(acks.array, at);
             int from = (int) payload + Replies.ackHead();
             int to = (int) (payload >> 32) - 1;
             hub.stats().errors.increment();
-            Replies.error(
-                    memory.replies,
-                    Refusal.notKept(why.getMessage()),
-                    Map.of("event_id", JsonText.tree(acks.array, from, to)));
+            Replies.error(memory.replies, why, Map.of("event_id", JsonText.tree(acks.array, from, to)));
             at = to + 1;
         }
         acks.clear();

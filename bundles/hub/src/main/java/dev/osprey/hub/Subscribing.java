@@ -50,13 +50,14 @@ final class Subscribing {
             subscription = new Held(feeds.apply(wish.terms(hub.settings())));
             held.put(wish.key(), subscription);
         }
+        List<String> had = List.copyOf(subscription.feed.patterns());
         for (String pattern : wish.patterns()) {
             if (subscription.feed.patterns().add(pattern)) {
                 patternCount++;
             }
         }
         if (replay == null) {
-            add(subscription.feed, wish.patterns());
+            begin(subscription.feed, wish.patterns(), had);
         } else {
             subscription.catchup = new Catchup(hub.router(), replay, wish.patterns(), subscription.feed, hub.replays());
         }
@@ -66,8 +67,13 @@ final class Subscribing {
         }
     }
 
-    private void add(Feed feed, Collection<String> patterns) {
-        patterns.forEach(pattern -> hub.router().subscribe(pattern, feed));
+    private void begin(Feed feed, Collection<String> patterns, Collection<String> had) {
+        Runnable live = () -> patterns.forEach(pattern -> hub.router().subscribe(pattern, feed));
+        if (feed.group() != null) {
+            live.run();
+        } else {
+            hub.annex().retained().subscribe(patterns, had, feed::retained, live);
+        }
     }
 
     private void check(Wish wish, Held known) {

@@ -1,9 +1,12 @@
 package dev.osprey.hub;
 
+import dev.osprey.event.EventDraft;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** A hub on a free port. */
 final class TestHub implements AutoCloseable {
@@ -15,6 +18,8 @@ final class TestHub implements AutoCloseable {
     final WatchDesk watching = new WatchDesk(stats);
     final Brakes brakes = new Brakes();
     final ReplayDesk replays = new ReplayDesk();
+    final BlockingQueue<EventDraft> told = new LinkedBlockingQueue<>();
+    final Annex annex;
     final Origins origins;
     final HubServer server;
 
@@ -23,6 +28,7 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(HubSettings settings) throws IOException {
+        annex = Annex.of(settings, router, told::add);
         origins = new Origins(settings.origins(), settings.hosts());
         access.onRevoked(peers::end);
         server = new HubServer(
@@ -39,7 +45,8 @@ final class TestHub implements AutoCloseable {
                         brakes,
                         new Slowness(),
                         watching,
-                        replays),
+                        replays,
+                        annex),
                 origins);
     }
 
@@ -52,6 +59,7 @@ final class TestHub implements AutoCloseable {
         server.close();
         watching.close();
         replays.close();
+        annex.close();
     }
 
     /** Settings to change before the start. */
@@ -65,6 +73,7 @@ final class TestHub implements AutoCloseable {
         int maxQueued = 100_000;
         int maxConnections = 1_000;
         int maxPending = 16 << 20;
+        Limits limits = new Limits(16, 10_000, 16 << 20);
         Duration slow = Duration.ofSeconds(30);
         Duration idle = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
@@ -87,7 +96,8 @@ final class TestHub implements AutoCloseable {
                     idle,
                     handshake,
                     List.of("https://pages.example"),
-                    List.of("hub.example"));
+                    List.of("hub.example"),
+                    limits);
         }
     }
 }
