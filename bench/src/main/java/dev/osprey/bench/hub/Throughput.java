@@ -9,6 +9,9 @@ final class Throughput {
     private static final int WINDOW = 512;
     private static final int BUFFER = 256 << 10;
 
+    /** Of a frame, besides the event's data. */
+    private static final int FRAME = 256;
+
     private Throughput() {}
 
     /**
@@ -23,7 +26,7 @@ final class Throughput {
     record Result(double published, double delivered, double serverMicros, double ownCores, long faults) {}
 
     static Result run(Peer peer, Cell cell, Duration warm, Duration time) throws IOException {
-        try (Crowd crowd = Crowd.of(peer, cell, BUFFER)) {
+        try (Crowd crowd = Crowd.of(peer, cell, Math.max(BUFFER, WINDOW * (cell.bytes() + FRAME)))) {
             long[] sent = new long[cell.publishers()];
             load(crowd, cell, sent, warm);
             long before = crowd.delivered();
