@@ -65,7 +65,14 @@ final class HubServer implements AutoCloseable {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw e;
         }
+        loops.forEach(loop -> loop.execute(HubServer::warm));
         loops.scheduleWithFixedDelay(hub.peers()::check, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** What an event loop needs anyway is there before the first connection comes. */
+    private static void warm() {
+        LoopMemory.get();
+        PooledByteBufAllocator.DEFAULT.directBuffer(Outlet.SOCKET >> 4).release();
     }
 
     /**

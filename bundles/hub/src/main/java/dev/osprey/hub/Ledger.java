@@ -9,9 +9,10 @@ import io.netty.channel.DefaultChannelPromise;
  */
 final class Ledger extends DefaultChannelPromise {
 
-    private Feed[] feeds = new Feed[8];
-    private int[] events = new int[8];
-    private long[] told = new long[8];
+    // A power of two, small: most connections are idle most of the time.
+    private Feed[] feeds = new Feed[1];
+    private int[] events = new int[1];
+    private long[] told = new long[1];
     private int head;
     private int size;
 
