@@ -1,7 +1,6 @@
 package dev.osprey.kernel.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -142,7 +142,12 @@ class ReplayTest {
         FakeJournal journal = new FakeJournal(100, 3);
         router.addJournal(journal);
         List<Long> numbers = publish(10);
-        journal.readsThatFail.set(2);
+        AtomicLong reads = new AtomicLong();
+        journal.beforeRead = () -> {
+            if (reads.incrementAndGet() == 2) {
+                journal.readsThatFail.set(2);
+            }
+        };
         Told told = new Told(10);
         hub.subscribeBatch(List.of("kept.a"), FROM_START, told);
         Gate.await(told.all);
@@ -217,8 +222,10 @@ class ReplayTest {
         router.addJournal(new FakeJournal(100, 4));
         publish(10);
         Gate gate = new Gate();
+        AtomicReference<Thread> worker = new AtomicReference<>();
         List<Event> heard = Collections.synchronizedList(new ArrayList<>());
         Subscription subscription = hub.subscribe(List.of("kept.a"), FROM_START, event -> {
+            worker.set(Thread.currentThread());
             heard.add(event);
             gate.pass();
         });
@@ -227,8 +234,42 @@ class ReplayTest {
         subscription.close();
         assertEquals(List.of(1L, 3L, 0L), counts(subscription));
         gate.open();
+        awaitEnd(worker.get());
         assertTrue(router.idle());
-        assertFalse(heard.size() > 1);
+        assertEquals(1, heard.size());
+    }
+
+    @Test
+    void subscriptionThatIsClosedJustWhenItJoinsLeavesNothingBehind() {
+        FakeJournal journal = new FakeJournal(100, 4);
+        router.addJournal(journal);
+        AtomicReference<Subscription> subscription = new AtomicReference<>();
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        Gate subscribed = new Gate();
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicLong reads = new AtomicLong();
+        journal.beforeRead = () -> {
+            subscribed.pass();
+            if (reads.incrementAndGet() == 2) {
+                subscription.get().close();
+                worker.set(Thread.currentThread());
+                closed.countDown();
+            }
+        };
+        subscription.set(hub.subscribe(List.of("kept.a"), FROM_START, event -> {}));
+        subscribed.open();
+        Gate.await(closed);
+        awaitEnd(worker.get());
+        assertTrue(router.idle());
+    }
+
+    /** A worker bears the subscriber's name as long as it works for it. */
+    private static void awaitEnd(Thread worker) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Gate.SECONDS);
+        while (worker.getName().equals("osprey-event-dev.test")) {
+            assertTrue(System.nanoTime() < end, "the worker does not end");
+            Thread.onSpinWait();
+        }
     }
 
     private static List<Long> counts(Subscription subscription) {

@@ -89,6 +89,19 @@ class SinkGroupTest {
     }
 
     @Test
+    void sinksThatThePublisherOwnsArePassedOverInGroupsAndAlone() {
+        Object publisher = new Object();
+        two.owner = publisher;
+        other.owner = publisher;
+        alone.owner = publisher;
+        subscribe(one, two, other, alone);
+        for (int i = 0; i < 4; i++) {
+            router.publish(router.route("a.b"), new Numbers("a.b", 1), publisher);
+        }
+        assertEquals(List.of(4, 0, 0, 0), sizes(one, two, other, alone));
+    }
+
+    @Test
     void memberThatLeavesLeavesItsShareToTheOthers() {
         subscribe(one, two);
         publish(4, 1, null);
@@ -105,6 +118,7 @@ class SinkGroupTest {
         private final String group;
         private final List<Long> numbers = new ArrayList<>();
         private boolean ready = true;
+        private Object owner = this;
         private int batches;
 
         Member(String group) {
@@ -115,6 +129,11 @@ class SinkGroupTest {
         public void accept(EventBatch batch) {
             batches++;
             batch.events().forEach(event -> numbers.add(event.sequence()));
+        }
+
+        @Override
+        public Object owner() {
+            return owner;
         }
 
         @Override
