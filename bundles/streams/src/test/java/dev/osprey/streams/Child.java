@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A JVM of its own that appends and says, a line each, the last number that it had acknowledged. */
+/** A JVM of its own that appends and says, a line each, the last number that it had acknowledged; only a line that ends with a dot is whole. */
 final class Child {
 
     private static final PrintStream OUT = System.out;
@@ -27,13 +27,17 @@ final class Child {
                 int size = 1 + random.nextInt(4);
                 try {
                     rig.append("a.b", next, size, 100 + random.nextInt(12_000));
-                    OUT.println(next + size - 1);
+                    OUT.println((next + size - 1) + ".");
                 } catch (JournalException e) {
                     OUT.println("failed " + e.getMessage());
                 }
                 next += size;
             }
         }
+    }
+
+    static long acknowledged(String line) {
+        return Long.parseLong(line.substring(0, line.length() - 1));
     }
 
     static Process start(String limit, Object... arguments) throws IOException {

@@ -28,7 +28,7 @@ class KeepingTest {
 
     private final List<Kept> all = new ArrayList<>();
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void aRingKeepsTheNewestAndTellsOfTheRest(@ForAll Random random) {
         all.clear();
         int events = 1 + random.nextInt(400);
@@ -39,7 +39,7 @@ class KeepingTest {
         }
     }
 
-    @Property(tries = 25)
+    @Property(tries = 15)
     void aStreamOnDiskKeepsTheNewestAndTellsOfTheRestAlsoAfterItWasOpenedAgain(@ForAll Random random)
             throws IOException {
         all.clear();
