@@ -17,7 +17,7 @@ public final class Main {
 
     static {
         COMMANDS.put("registry", new RegistryCommand());
-        COMMANDS.put("hub", (quick, tables, progress) -> HubBench.run(tables, quick) == 0);
+        COMMANDS.put("hub", (quick, tables, progress) -> HubBench.run(tables, progress, quick) == 0);
         COMMANDS.put("start", (quick, tables, progress) -> ProcessBench.start(tables, quick) == 0);
         COMMANDS.put("memory", (quick, tables, progress) -> ProcessBench.memory(tables) == 0);
     }

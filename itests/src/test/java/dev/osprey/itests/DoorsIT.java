@@ -40,7 +40,13 @@ public class DoorsIT extends Container {
 
     /** Where the service behind decides it must first understand who is meant. */
     private static final Map<String, String> MEANT =
-            Map.of("POST /modules", "{\"action\":\"heartbeat\",\"module_id\":\"doors-none\"}");
+            Map.of(
+                    "POST /modules", "{\"action\":\"heartbeat\",\"module_id\":\"doors-none\"}",
+                    "POST /api/v1/events", "{\"event\":\"doors.none\"}");
+
+    /** What would not end by itself is asked for from nowhere. */
+    private static final Map<String, String> ENDLESS =
+            Map.of("GET /api/v1/registry/watch", "?since=none", "GET /api/v1/events", "?from=none");
 
     /** Each tool asks for its own role: see {@link #everyToolAsksForItsRole}. */
     private static final String ANY_TOOL = "POST /api/v1/tools/{name}";
@@ -103,7 +109,7 @@ public class DoorsIT extends Container {
         try {
             answer = HttpClient.newHttpClient()
                     .send(
-                            osprey.request(path + (path.endsWith("/watch") ? "?since=none" : ""), token)
+                            osprey.request(path + ENDLESS.getOrDefault(route, ""), token)
                                     .header("Content-Type", "application/json")
                                     .method(
                                             method,

@@ -13,20 +13,41 @@ import java.util.function.BooleanSupplier;
 final class Crowd implements AutoCloseable {
 
     private static final Duration HANDSHAKE = Duration.ofSeconds(30);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    /** A server takes so many new connections at a time. */
+    private static final int AT_A_TIME = 100;
+
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     final List<Link> publishers = new ArrayList<>();
     final List<Link> subscribers = new ArrayList<>();
     final List<Shot> shots = new ArrayList<>();
+    final String subject = "bench.load." + RUNS.incrementAndGet() + "."
+            + ProcessHandle.current().pid();
     private final Selector selector = Selector.open();
+    private final boolean acks;
 
-    private Crowd() throws IOException {}
+    private Crowd(boolean acks) throws IOException {
+        this.acks = acks;
+    }
 
     /** Connects all and waits until each is ready. */
     static Crowd of(Peer peer, Cell cell, int buffer) throws IOException {
-        Crowd crowd = new Crowd();
+        Crowd crowd = new Crowd(cell.acks() || peer.wire().alwaysAcks());
         try {
-            crowd.connect(peer, cell, buffer);
+            for (int i = 0; i < cell.subscribers() + cell.publishers(); i++) {
+                boolean subscriber = i < cell.subscribers();
+                byte[] greeting = peer.wire().greeting(crowd.subject, subscriber, cell.acks());
+                crowd.connect(peer, cell, subscriber, greeting, buffer);
+                if (i % AT_A_TIME == AT_A_TIME - 1) {
+                    crowd.ready(peer);
+                }
+            }
+            for (int p = 0; p < cell.publishers(); p++) {
+                crowd.shots.add(peer.wire().shot(crowd.subject, p, cell));
+            }
+            crowd.ready(peer);
             return crowd;
         } catch (IOException | RuntimeException e) {
             crowd.close();
@@ -34,28 +55,30 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private void connect(Peer peer, Cell cell, int buffer) throws IOException {
-        String subject = "bench.load." + RUNS.incrementAndGet() + "."
-                + ProcessHandle.current().pid();
-        for (int i = 0; i < cell.subscribers() + cell.publishers(); i++) {
-            boolean subscriber = i < cell.subscribers();
-            Tally tally = new Tally(cell.publishers());
-            byte[] greeting = peer.wire().greeting(subject, subscriber, cell.acks());
-            Link link = new Link(peer, cell, selector, tally, greeting, buffer);
-            (subscriber ? subscribers : publishers).add(link);
-            if (i % 100 == 99) {
-                // a server takes so many new connections at a time
-                until(() -> tally.greeted, HANDSHAKE);
-            }
+    /** One subscriber that asks for what this greeting says; {@code cell} describes the events. */
+    static Crowd listener(Peer peer, Cell cell, byte[] greeting, int buffer) throws IOException {
+        Crowd crowd = new Crowd(false);
+        try {
+            crowd.connect(peer, cell, true, greeting, buffer);
+            crowd.ready(peer);
+            return crowd;
+        } catch (IOException | RuntimeException e) {
+            crowd.close();
+            throw e;
         }
-        for (int p = 0; p < cell.publishers(); p++) {
-            shots.add(peer.wire().shot(subject, p, cell));
-        }
-        boolean ready = until(
+    }
+
+    private void connect(Peer peer, Cell cell, boolean subscriber, byte[] greeting, int buffer) throws IOException {
+        (subscriber ? subscribers : publishers)
+                .add(new Link(peer, cell, selector, new Tally(cell.publishers()), greeting, buffer));
+    }
+
+    private void ready(Peer peer) throws IOException {
+        boolean all = until(
                 () -> publishers.stream().allMatch(link -> link.tally.greeted)
                         && subscribers.stream().allMatch(link -> link.tally.greeted),
                 HANDSHAKE);
-        if (!ready) {
+        if (!all) {
             throw new IOException(peer.name() + " did not complete all handshakes within " + HANDSHAKE);
         }
     }
@@ -106,6 +129,37 @@ final class Crowd implements AutoCloseable {
             least = Math.min(least, link.tally.reached(publisher));
         }
         return least;
+    }
+
+    /**
+     * Waits for what is under way and compares.
+     *
+     * @param sent events of each publisher
+     * @return how many are lost, doubled, out of order, damaged or not acknowledged
+     */
+    long settle(long... sent) throws IOException {
+        boolean all = until(() -> complete(sent), DRAIN);
+        long faults = 0;
+        for (Link link : subscribers) {
+            faults += link.tally.faults();
+            for (int p = 0; p < sent.length; p++) {
+                faults += sent[p] - link.tally.reached(p);
+            }
+        }
+        for (int p = 0; p < sent.length; p++) {
+            Tally tally = publishers.get(p).tally;
+            faults += tally.faults() + (acks ? Math.abs(sent[p] - tally.acked) : 0);
+        }
+        return all ? faults : Math.max(1, faults);
+    }
+
+    private boolean complete(long[] sent) {
+        for (int p = 0; p < sent.length; p++) {
+            if (reached(p) < sent[p] || acks && publishers.get(p).tally.acked < sent[p]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -30,7 +30,7 @@ final class Link implements AutoCloseable {
     Link(Peer peer, Cell cell, Selector selector, Tally tally, byte[] greeting, int buffer) throws IOException {
         this.tally = tally;
         this.greeting = greeting;
-        this.reader = peer.wire().reader(tally, cell.acks());
+        this.reader = peer.wire().reader(tally, cell);
         this.in = ByteBuffer.allocate(buffer);
         this.out = ByteBuffer.allocateDirect(buffer);
         this.channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", peer.port()));

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A nats-server of the benchmark's own, if this host has one. */
 final class NatsServer implements AutoCloseable {
 
+    static final String NAMED = "OSPREY_BENCH_NATS";
     private static final Duration MOST = Duration.ofSeconds(10);
 
     private final Process process;
@@ -28,9 +29,16 @@ final class NatsServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** The program, if it is in the PATH. */
-    static Optional<Path> program() {
-        return find("nats-server");
+    /** The program that the environment names, or else the one in the PATH, if there is one. */
+    static Optional<Path> program() throws IOException {
+        String named = System.getenv().getOrDefault(NAMED, "");
+        if (named.isEmpty()) {
+            return find("nats-server");
+        }
+        if (!Files.isExecutable(Path.of(named))) {
+            throw new IOException(NAMED + " is " + named + ", which is no program; give it the path of nats-server");
+        }
+        return Optional.of(Path.of(named));
     }
 
     private static Optional<Path> find(String name) {
@@ -92,7 +100,7 @@ final class NatsServer implements AutoCloseable {
     }
 
     Peer peer() {
-        return new Peer("nats-server", port, process.pid(), new NatsWire());
+        return new Peer("nats-server", port, process.pid(), false, new NatsWire());
     }
 
     @Override

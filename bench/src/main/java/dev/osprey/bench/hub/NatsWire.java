@@ -41,14 +41,15 @@ final class NatsWire implements Wire {
     }
 
     @Override
-    public Reader reader(Tally tally, boolean named) {
-        return new Stream(tally);
+    public Reader reader(Tally tally, Cell cell) {
+        return new Stream(tally, cell);
     }
 
     private static final class Stream implements Reader {
 
         private final Tally tally;
-        private byte[] stream = new byte[1 << 16];
+        private final Payload payload;
+        private byte[] stream = new byte[1 << 12];
         private int filled;
         private long leftInFrame;
         private byte[] answer;
@@ -56,8 +57,9 @@ final class NatsWire implements Wire {
         private int line;
         private int size;
 
-        Stream(Tally tally) {
+        Stream(Tally tally, Cell cell) {
             this.tally = tally;
+            this.payload = new Payload(tally, cell);
         }
 
         @Override
@@ -130,8 +132,7 @@ final class NatsWire implements Wire {
                     if (filled < end + size + 2) {
                         return at;
                     }
-                    int n = end + Shot.MARK.length();
-                    tally.event((stream[n] - '0') * 10 + stream[n + 1] - '0', OspreyWire.number(stream, n + 3));
+                    payload.event(stream, end, end + size);
                     at = end + size + 2;
                 } else {
                     say(at, end);

@@ -38,8 +38,8 @@ final class NullHub implements AutoCloseable {
     }
 
     Peer peer() throws IOException {
-        return new Peer(
-                "nothing but copies", ((InetSocketAddress) server.getLocalAddress()).getPort(), 0, new OspreyWire("-"));
+        int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+        return new Peer("nothing but copies", port, 0, true, new OspreyWire("-"));
     }
 
     /** A server's frame of less than 64 KiB. */

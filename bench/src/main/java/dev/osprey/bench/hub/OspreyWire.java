@@ -12,7 +12,10 @@ final class OspreyWire implements Wire {
     private static final int PONG = 10;
     private static final byte[] EVENT_START = ascii("{\"type\":\"event\"");
     private static final byte[] ACK_START = ascii("{\"type\":\"ack\",\"event_id\":\"b");
+    private static final byte[] GAP_START = ascii("{\"type\":\"gap\"");
     private static final byte[] MARK = ascii(Shot.MARK);
+
+    private static final int QUEUE = 1 << 20;
 
     private final String token;
 
@@ -41,6 +44,14 @@ final class OspreyWire implements Wire {
         return Shot.masked(TEXT, ascii("{\"type\":\"subscribe\",\"events\":[\"" + pattern + "\"],\"id\":1}"));
     }
 
+    /** A subscription that rather loses events than its connection, and is told so. */
+    byte[] forgetful(String... patterns) {
+        return Shot.masked(
+                TEXT,
+                ascii("{\"type\":\"subscribe\",\"events\":[\"" + String.join("\",\"", patterns)
+                        + "\"],\"id\":1,\"policy\":\"drop-oldest\",\"max_bytes\":" + QUEUE + "}"));
+    }
+
     @Override
     public Shot shot(String subject, int publisher, Cell cell) {
         String id = cell.acks() ? "\"event_id\":\"b" + "#".repeat(Shot.DIGITS) + "-" + subject + publisher + "\"," : "";
@@ -56,20 +67,22 @@ final class OspreyWire implements Wire {
     }
 
     @Override
-    public Reader reader(Tally tally, boolean named) {
-        return new Frames(tally, named);
+    public Reader reader(Tally tally, Cell cell) {
+        return new Frames(tally, cell);
     }
 
     private static final class Frames implements Reader {
 
         private final Tally tally;
         private final boolean named;
+        private final Payload payload;
         private int markAt = -1;
         private byte[] answer;
 
-        Frames(Tally tally, boolean named) {
+        Frames(Tally tally, Cell cell) {
             this.tally = tally;
-            this.named = named;
+            this.named = cell.acks();
+            this.payload = new Payload(tally, cell);
         }
 
         @Override
@@ -113,10 +126,12 @@ final class OspreyWire implements Wire {
         private void message(byte[] b, int from, int to) {
             if (b[from + 9] == 'e' && starts(b, from, to, EVENT_START)) {
                 event(b, from, to);
+            } else if (starts(b, from, to, GAP_START)) {
+                tally.told++;
             } else if (!tally.greeted) {
                 tally.greeted = true;
             } else if (named && starts(b, from, to, ACK_START)) {
-                tally.ack(number(b, from + ACK_START.length));
+                tally.ack(Payload.number(b, from + ACK_START.length));
             } else if (!named && b[from + 9] == 'a') {
                 tally.ack();
             } else {
@@ -134,29 +149,11 @@ final class OspreyWire implements Wire {
                 }
                 markAt = at - from;
             }
-            if (to - at < MARK.length + 3 + Shot.DIGITS) {
-                tally.event(-1, -1);
-                return;
-            }
-            at += MARK.length;
-            tally.event((b[at] - '0') * 10 + b[at + 1] - '0', number(b, at + 3));
+            payload.event(b, at, to);
         }
 
         private static boolean starts(byte[] b, int from, int to, byte[] with) {
             return to - from >= with.length && Arrays.equals(b, from, from + with.length, with, 0, with.length);
         }
-    }
-
-    /** @return -1 if there is no number */
-    static long number(byte[] b, int from) {
-        long n = 0;
-        for (int i = from; i < from + Shot.DIGITS; i++) {
-            int digit = b[i] - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            n = n * 10 + digit;
-        }
-        return n;
     }
 }

@@ -19,9 +19,39 @@ public final class ProcStat {
                 / 1e9;
     }
 
+    /** Processor time of everything on this host; 0 where there is no {@code /proc}. */
+    static double allSeconds() throws IOException {
+        Path stat = Path.of("/proc/stat");
+        if (!Files.isReadable(stat)) {
+            return 0;
+        }
+        // user, nice, system, (idle, waiting,) interrupts, soft interrupts, in hundredths of a second
+        String[] words = Files.readAllLines(stat).get(0).trim().split("\\s+");
+        long sum = 0;
+        for (int i : new int[] {1, 2, 3, 6, 7}) {
+            sum += Long.parseLong(words[i]);
+        }
+        return sum / 100.0;
+    }
+
     /** Of the calling thread. */
     static double threadSeconds() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+
+    /** How many files and connections a process may have open; {@code self} for this one. Endless where there is no {@code /proc}. */
+    static long mostFiles(String pid) throws IOException {
+        Path limits = Path.of("/proc/" + pid + "/limits");
+        if (!Files.isReadable(limits)) {
+            return Long.MAX_VALUE;
+        }
+        return Files.readAllLines(limits).stream()
+                .filter(line -> line.startsWith("Max open files"))
+                .map(line -> line.substring(14).trim().split("\\s+")[0])
+                .filter(word -> word.matches("\\d+"))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Resident memory in kB; 0 where there is no {@code /proc}. */

@@ -37,6 +37,12 @@ final class Shot {
         return head + "x".repeat(bytes - head.length() - 2) + "\"}";
     }
 
+    /** What follows the number in the data of every event with so many bytes. */
+    static byte[] tail(int bytes) {
+        String data = data(0, bytes);
+        return data.substring(data.lastIndexOf('#') + 1).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** A client's frame. */
     static byte[] masked(int opcode, byte[] content) {
         int length = content.length;

@@ -14,6 +14,9 @@ final class Tally {
     long doubled;
     long disordered;
     long damaged;
+    /** Events of which the server said itself that it did not deliver them. */
+    long told;
+
     private final long[] next;
     private final long[] latest;
     private long nextAck;

@@ -8,7 +8,6 @@ final class Throughput {
 
     private static final int WINDOW = 512;
     private static final int BUFFER = 256 << 10;
-    private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private Throughput() {}
 
@@ -43,7 +42,7 @@ final class Throughput {
                     delivered / seconds,
                     peer.pid() == 0 ? 0 : serverUsed * 1e6 / Math.max(1, delivered),
                     ownUsed / seconds,
-                    drain(crowd, peer, cell, sent));
+                    crowd.settle(sent));
         }
     }
 
@@ -65,33 +64,6 @@ final class Throughput {
             }
             crowd.turn(1);
         }
-    }
-
-    /** Waits for what is under way and compares. */
-    private static long drain(Crowd crowd, Peer peer, Cell cell, long[] sent) throws IOException {
-        boolean acks = cell.acks() || peer.wire().alwaysAcks();
-        boolean all = crowd.until(() -> complete(crowd, sent, acks), DRAIN);
-        long faults = 0;
-        for (Link link : crowd.subscribers) {
-            faults += link.tally.faults();
-            for (int p = 0; p < sent.length; p++) {
-                faults += sent[p] - link.tally.reached(p);
-            }
-        }
-        for (int p = 0; p < sent.length; p++) {
-            Tally tally = crowd.publishers.get(p).tally;
-            faults += tally.faults() + (acks ? Math.abs(sent[p] - tally.acked) : 0);
-        }
-        return all ? faults : Math.max(1, faults);
-    }
-
-    private static boolean complete(Crowd crowd, long[] sent, boolean acks) {
-        for (int p = 0; p < sent.length; p++) {
-            if (crowd.reached(p) < sent[p] || acks && crowd.publishers.get(p).tally.acked < sent[p]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static long sum(long[] values) {

@@ -19,8 +19,8 @@ interface Wire {
     /** Whether every event is acknowledged, asked for or not. */
     boolean alwaysAcks();
 
-    /** @param named whether acknowledgements name events of ours */
-    Reader reader(Tally tally, boolean named);
+    /** @param cell what the events look like; with acknowledgements, each names one of ours */
+    Reader reader(Tally tally, Cell cell);
 
     /** Reads what the server sends. For one thread. */
     interface Reader {

@@ -4,34 +4,53 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The heap of another JVM, asked for with the {@code jcmd} of this one. */
-final class Heap {
+/** The memory of another JVM, asked for with the {@code jcmd} of this one. In kB; empty if it does not say. */
+public final class Heap {
+
+    /** The option that makes a JVM count what it takes outside its heap. */
+    public static final String COUNT_NATIVE = "-XX:NativeMemoryTracking=summary";
 
     /** Each generation of the serial collector says this once. */
     private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
 
+    /** Where memory of {@code Unsafe} and with it all direct buffers are counted. */
+    private static final Pattern DIRECT = Pattern.compile("- +Other \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
+
     private Heap() {}
 
-    static String usedAfterCollection(long pid) throws IOException {
-        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-        if (!Files.isExecutable(jcmd)) {
-            return "not known: this Java has no jcmd";
-        }
-        say(jcmd, pid, "GC.run");
-        String info = say(jcmd, pid, "GC.heap_info");
-        Matcher used = USED.matcher(info);
-        long sum = 0;
-        while (used.find()) {
-            sum += Long.parseLong(used.group(1));
-        }
-        return sum == 0 ? "not known: jcmd gave no answer" : ProcessBench.mebibytes(sum << 10);
+    public static OptionalLong usedAfterCollection(long pid) throws IOException {
+        say(pid, "GC.run");
+        return sum(USED, say(pid, "GC.heap_info"));
     }
 
-    private static String say(Path jcmd, long pid, String command) throws IOException {
-        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+    /** Direct buffers, of a JVM that runs with {@link #COUNT_NATIVE}. */
+    public static OptionalLong direct(long pid) throws IOException {
+        String all = say(pid, "VM.native_memory", "summary");
+        return all.contains("Java Heap") ? OptionalLong.of(sum(DIRECT, all).orElse(0)) : OptionalLong.empty();
+    }
+
+    private static OptionalLong sum(Pattern number, String text) {
+        Matcher matcher = number.matcher(text);
+        long sum = 0;
+        boolean found = false;
+        while (matcher.find()) {
+            sum += Long.parseLong(matcher.group(1));
+            found = true;
+        }
+        return found ? OptionalLong.of(sum) : OptionalLong.empty();
+    }
+
+    /** @return what it answered; nothing if this Java has no jcmd */
+    private static String say(long pid, String... command) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            return "";
+        }
+        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), String.join(" ", command))
                 .redirectErrorStream(true)
                 .start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -21,15 +21,22 @@ public final class Instance implements AutoCloseable {
 
     private final Path home;
     private final Path log;
+    private final String options;
 
-    private Instance(Path home) {
+    private Instance(Path home, String options) {
         this.home = home;
+        this.options = options;
         this.log = home.resolveSibling(home.getFileName() + ".log");
     }
 
     /** In a home of this name; nothing is started yet. */
     public static Instance in(String name) {
-        return new Instance(property(WORK).resolve(name));
+        return in(name, "");
+    }
+
+    /** The same, with options for its JVM. */
+    public static Instance in(String name, String options) {
+        return new Instance(property(WORK).resolve(name), options);
     }
 
     private static Path property(String name) {
@@ -60,6 +67,9 @@ public final class Instance implements AutoCloseable {
         builder.environment().put("OSPREY_HOME", home.toString());
         for (String port : List.of("OSPREY_HTTP_PORT", "OSPREY_HUB_PORT", "OSPREY_SSH_PORT")) {
             builder.environment().put(port, "0");
+        }
+        if (!options.isEmpty()) {
+            builder.environment().merge("OSPREY_JAVA_OPTS", options, (given, ours) -> given + " " + ours);
         }
         Process process = builder.start();
         try {

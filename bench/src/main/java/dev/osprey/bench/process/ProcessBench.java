@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -61,7 +62,7 @@ public final class ProcessBench {
     /** Memory and size. @return the exit code */
     public static int memory(PrintStream out) throws IOException {
         long resident;
-        String heap;
+        OptionalLong heap;
         try (Instance instance = Instance.in("memory")) {
             instance.start();
             long end = System.nanoTime() + SETTLE.toNanos();
@@ -76,7 +77,8 @@ public final class ProcessBench {
         out.println("| --- | --- |");
         out.println("| resident memory, idle for " + SETTLE.toSeconds() + " s after the start | "
                 + (resident == 0 ? "not known on this host" : mebibytes(resident << 10)) + " |");
-        out.println("| Java heap in use after a collection | " + heap + " |");
+        out.println("| Java heap in use after a collection | "
+                + (heap.isEmpty() ? "not known: jcmd gave no answer" : mebibytes(heap.getAsLong() << 10)) + " |");
         Path dist = Path.of(System.getProperty("osprey.bench.dist"));
         out.println("| distribution, unpacked | " + mebibytes(size(dist)) + " |");
         try (Stream<Path> beside = Files.list(dist.resolveSibling("."))) {

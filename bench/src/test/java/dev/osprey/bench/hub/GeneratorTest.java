@@ -49,7 +49,7 @@ class GeneratorTest {
         byte[] frame = NullHub.plain(stream);
         for (int cut = 1; cut < frame.length; cut++) {
             Tally tally = new Tally(1);
-            Wire.Reader reader = new NatsWire().reader(tally, false);
+            Wire.Reader reader = new NatsWire().reader(tally, new Cell(1, 1, 64, false));
             int done = reader.read(frame, 0, cut);
             reader.read(frame, done, frame.length);
             assertEquals(2, tally.delivered, "cut at " + cut);
@@ -57,5 +57,51 @@ class GeneratorTest {
             assertEquals(0, tally.faults(), "cut at " + cut);
             assertTrue(reader.answer() != null);
         }
+    }
+
+    private static Tally heard(String... messages) {
+        Tally tally = new Tally(1);
+        Wire.Reader reader = new OspreyWire("-").reader(tally, new Cell(1, 1, 64, false));
+        byte[] greeting = NullHub.plain("{\"type\":\"ack\",\"id\":1}");
+        assertEquals(greeting.length, reader.read(greeting, 0, greeting.length));
+        for (String message : messages) {
+            byte[] frame = NullHub.plain(message);
+            assertEquals(frame.length, reader.read(frame, 0, frame.length));
+        }
+        return tally;
+    }
+
+    private static String event(long n) {
+        return "{\"type\":\"event\",\"event\":\"bench\",\"data\":"
+                + Shot.data(0, 64).replace("#".repeat(Shot.DIGITS), String.format("%010d", n)) + ",\"sequence\":7}";
+    }
+
+    @Test
+    void aBitOfTheDataThatIsWrongIsDamage() {
+        String[] messages = new String[16];
+        for (int n = 0; n < messages.length; n++) {
+            messages[n] = event(n).replace("xxx\"}", n == 15 ? "xyx\"}" : "xxx\"}");
+        }
+        assertEquals(15, heard(messages).delivered);
+        assertEquals(1, heard(messages).damaged);
+    }
+
+    @Test
+    void dataThatIsCutShortIsDamage() {
+        assertEquals(1, heard(event(0).replace("xxx\"}", "\"}").replace(",\"sequence\":7", "")).damaged);
+        assertEquals(0, heard(event(0)).faults());
+    }
+
+    @Test
+    void aGapIsNoticed() {
+        assertEquals(1, heard(event(0), "{\"type\":\"gap\",\"reason\":\"overflow\",\"count\":3}").told);
+    }
+
+    @Test
+    void aTargetIsMetOnItsSide() {
+        assertTrue(Target.atLeast(1.3).met(1.3));
+        assertEquals("≥ 1.3, NOT MET", Target.atLeast(1.3).say(1.29, 1));
+        assertEquals("≤ 1.10, met", Target.atMost(1.1).say(1.1, 2));
+        assertEquals("≤ 1.10, NOT MET", Target.atMost(1.1).say(1.101, 2));
     }
 }

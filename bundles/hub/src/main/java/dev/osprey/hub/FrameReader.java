@@ -91,6 +91,11 @@ final class FrameReader {
         }
     }
 
+    /** How many bytes of memory it keeps until the next read. */
+    int held() {
+        return held.length;
+    }
+
     /** Takes nothing more. */
     void stop() {
         stopped = true;

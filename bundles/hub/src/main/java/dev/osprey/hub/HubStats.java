@@ -43,6 +43,9 @@ final class HubStats {
     /** Handshakes that were refused. */
     final LongAdder refused = new LongAdder();
 
+    /** Events by subject. */
+    final Traffic traffic = new Traffic();
+
     Map<String, Object> view() {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("events_received", received.sum());
@@ -57,6 +60,7 @@ final class HubStats {
         view.put("frames_refused", errors.sum());
         view.put("connections_accepted", accepted.sum());
         view.put("handshakes_refused", refused.sum());
+        view.put("events_by_subject", traffic.view());
         return view;
     }
 }

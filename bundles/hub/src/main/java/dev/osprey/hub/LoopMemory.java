@@ -21,6 +21,9 @@ final class LoopMemory {
     /** What the connection being read gets to hear. */
     final Bytes replies = new Bytes(16 << 10);
 
+    /** The hashes of the ids of the run. */
+    long[] ids = new long[512];
+
     /** What it gets to hear once its run of events has been kept. */
     final Bytes acks = new Bytes(1 << 10);
 

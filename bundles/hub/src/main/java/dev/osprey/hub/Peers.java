@@ -43,6 +43,11 @@ final class Peers {
         open.remove(peer);
     }
 
+    /** The open connections, the oldest first. */
+    List<Peer> all() {
+        return open.stream().sorted(Comparator.comparing(Peer::since)).toList();
+    }
+
     int count() {
         return open.size();
     }

@@ -3,11 +3,12 @@ package dev.osprey.hub;
 import dev.osprey.access.Principal;
 import dev.osprey.event.InvalidSubjectException;
 import dev.osprey.event.JournalException;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Events that one connection publishes. Those that follow each other to the same target are a run: they are gathered and given
- * away at once. On the connection's event loop.
+ * Events that one connection publishes. Those that follow each other to the same target are a run: they are gathered, looked up
+ * among the recent ones and given away at once; where a stream on disk has to keep them, acknowledged only then. On the connection's event loop.
  */
 final class Publishing {
 
@@ -41,7 +42,7 @@ final class Publishing {
         this.memory = memory;
         this.source = JsonText.quote(principal.name());
         this.sourceKey = hub.recent().source(source);
-        this.targets = new Targets(hub.router(), hub.access(), principal, denials);
+        this.targets = new Targets(hub.router(), hub.access(), principal, denials, hub.stats().traffic);
     }
 
     /** Takes an event, and answers it unless it is the first of what a durable stream has to keep. */
@@ -77,23 +78,19 @@ final class Publishing {
         if (events > 0 && (to != target || hearsItself != echo || memory.run.length > RUN)) {
             endRun();
         }
+        if (events == memory.ids.length) {
+            memory.ids = Arrays.copyOf(memory.ids, events * 2);
+        }
         Bytes acks = to.route.durable() ? memory.acks : memory.replies;
         byte[] newId = null;
         if (named) {
             int from = frame.json.from(frame.eventId);
             int end = frame.json.to(frame.eventId);
-            boolean fresh = hub.recent().add(sourceKey, frame.bytes, from, end);
-            if (!fresh && events > 0 && acks != memory.replies) {
-                endRun(); // what it repeats may be in this run, and that may fail
-                fresh = hub.recent().add(sourceKey, frame.bytes, from, end);
-            }
-            Replies.ackEvent(fresh ? acks : memory.replies, frame.bytes, from, end);
-            if (!fresh) {
-                hub.stats().duplicates.increment();
-                return;
-            }
+            memory.ids[events] = hub.recent().hash(sourceKey, frame.bytes, from, end);
+            Replies.ackEvent(acks, frame.bytes, from, end);
         } else {
             newId = EventIds.next();
+            memory.ids[events] = RecentIds.NONE;
             Replies.ackEvent(acks, newId, 0, newId.length);
         }
         if (events++ == 0) {
@@ -106,10 +103,9 @@ final class Publishing {
         }
     }
 
-    /** Gives what has gathered to the subscribers. */
+    /** Gives what has gathered to the subscribers, but for what has been there before. */
     void endRun() {
         if (events == 0) {
-            settleAcks();
             return;
         }
         Target to = target;
@@ -118,13 +114,20 @@ final class Publishing {
         target = null;
         Bytes run = memory.run;
         try {
+            int known = hub.recent().add(memory.ids, count);
+            if (known > 0) {
+                hub.stats().duplicates.add(known);
+                withoutKnown(run, count);
+            }
             if (run.length > 0) {
-                give(to, run, count);
+                give(to, run, count - known);
             }
             taken += count;
-            hub.stats().routed.add(count);
+            hub.stats().routed.add(count - known);
+            to.count.add(count - known);
             settleAcks();
         } catch (JournalException e) {
+            hub.recent().forget(memory.ids, count);
             refuseRun(e);
         } finally {
             run.clear();
@@ -132,6 +135,21 @@ final class Publishing {
         if (hub.brakes().any()) {
             hub.brakes().brake(self, to.subject);
         }
+    }
+
+    /** Moves the frames together over those whose ids were known. */
+    private void withoutKnown(Bytes run, int count) {
+        int at = 0;
+        int end = 0;
+        for (int i = 0; i < count && at < run.length; i++) {
+            int next = (int) (WsFrames.payload(run.array, at) >> 32);
+            if (memory.ids[i] != RecentIds.KNOWN) {
+                System.arraycopy(run.array, at, run.array, end, next - at);
+                end += next - at;
+            }
+            at = next;
+        }
+        run.length = end;
     }
 
     private void give(Target to, Bytes run, int count) {
@@ -158,14 +176,13 @@ final class Publishing {
         }
     }
 
-    /** Nothing of the run was kept or has gone out: nothing is acknowledged, and the ids may come again. */
+    /** Nothing of the run was kept or has gone out: nothing is acknowledged. */
     private void refuseRun(JournalException why) {
         Bytes acks = memory.acks;
         for (int at = 0; at < acks.length; ) {
             long payload = WsFrames.payload(acks.array, at);
             int from = (int) payload + Replies.ackHead();
             int to = (int) (payload >> 32) - 1;
-            hub.recent().forget(sourceKey, acks.array, from, to);
             hub.stats().errors.increment();
             Replies.error(
                     memory.replies,

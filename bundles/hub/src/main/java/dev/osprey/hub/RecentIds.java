@@ -1,28 +1,38 @@
 package dev.osprey.hub;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /**
- * Which events have been seen lately, by source and id. Keeps 64-bit keyed hashes in two generations of {@link #GENERATION} each,
- * spread over stripes: between one and two generations are remembered, in at most 8 MiB.
+ * Which events have been seen lately, by source and id. Keeps 64-bit keyed hashes in two generations of {@link #GENERATION} each:
+ * between one and two generations are remembered, in about 3 MiB. Ids are entered a run at a time: one lock for all of them, and
+ * the processor waits for memory for several at once.
+ *
+ * <p>Nearly all ids are new, so what counts is how fast that is seen: a Bloom filter that stays in the processor's cache says so.
+ * The hashes themselves lie in the order in which they came, and are looked through only if the filter does not exclude them. A
+ * hash table of them costs a miss of the cache for each event, which is more than everything else that is done for it.
  */
 final class RecentIds {
 
     static final int GENERATION = 1 << 17;
-    private static final int STRIPES = 16;
-    private static final int SLOTS = GENERATION / STRIPES * 2;
+
+    /** The hash of an event without an id; never known. */
+    static final long NONE = 0;
+
+    /** What stands in place of a hash that was known. */
+    static final long KNOWN = 1;
 
     private final long k0;
     private final long k1;
-    private final Stripe[] stripes = new Stripe[STRIPES];
+    /** Guarded by this. */
+    private Generation now = new Generation();
+    /** Guarded by this. */
+    private Generation before = new Generation();
 
     RecentIds() {
         SecureRandom random = new SecureRandom();
         k0 = random.nextLong();
         k1 = random.nextLong();
-        for (int i = 0; i < STRIPES; i++) {
-            stripes[i] = new Stripe();
-        }
     }
 
     /** The key of a source, to be kept by its connection. */
@@ -30,74 +40,125 @@ final class RecentIds {
         return SipHash.hash(k1, k0, name, 0, name.length);
     }
 
-    /** @return false if this source had this id lately */
-    boolean add(long source, byte[] id, int from, int to) {
+    /** What stands for an id of a source. */
+    long hash(long source, byte[] id, int from, int to) {
         long hash = SipHash.hash(k0 ^ source, k1, id, from, to);
-        long entry = hash == 0 ? 1 : hash;
-        return stripes[(int) (entry >>> 60)].add(entry);
+        return hash == NONE || hash == KNOWN ? hash + 2 : hash;
     }
 
-    /** As if this source had not had this id: what it was for has not happened. */
-    void forget(long source, byte[] id, int from, int to) {
-        long hash = SipHash.hash(k0 ^ source, k1, id, from, to);
-        long entry = hash == 0 ? 1 : hash;
-        stripes[(int) (entry >>> 60)].forget(entry);
+    /**
+     * Enters hashes, in order. Those that were known, also because they stand in the array twice, become {@link #KNOWN}.
+     *
+     * @return how many were known
+     */
+    synchronized int add(long[] hashes, int count) {
+        int known = 0;
+        for (int i = 0; i < count; i++) {
+            long hash = hashes[i];
+            if (hash == NONE) {
+                continue;
+            }
+            if (now.holds(hash) || before.holds(hash)) {
+                hashes[i] = KNOWN;
+                known++;
+            } else if (!now.add(hash)) {
+                Generation emptied = before;
+                before = now;
+                now = emptied;
+                now.clear();
+                now.add(hash);
+            }
+        }
+        return known;
     }
 
-    /** Open addressing; 0 is an empty slot. */
-    private static final class Stripe {
-        private long[] now = {};
-        private long[] before = {};
+    /** As if these had not been entered: what they were for has not happened. */
+    synchronized void forget(long[] hashes, int count) {
+        for (int i = 0; i < count; i++) {
+            if (hashes[i] != NONE && hashes[i] != KNOWN) {
+                now.forget(hashes[i]);
+                before.forget(hashes[i]);
+            }
+        }
+    }
+
+    /** Takes no memory before it is needed. */
+    private static final class Generation {
+
+        /** 16 bits for each hash; a hash sets four of the 64 bits of one word, so that one access tells. */
+        private static final int WORDS = GENERATION * 16 / 64;
+
+        private static final int STRIPES = 64;
+
+        /** Hashes spread evenly, but not perfectly. */
+        private static final int STRIPE = GENERATION / STRIPES * 5 / 4;
+
+        private static final long[] EMPTY = {};
+
+        private long[] filter = EMPTY;
+        private long[] entries = EMPTY;
+        private final int[] counts = new int[STRIPES];
         private int count;
 
-        synchronized boolean add(long entry) {
-            if (now.length == 0) {
-                now = new long[SLOTS];
-            }
-            if (before.length > 0 && before[slot(before, entry)] != 0) {
+        boolean holds(long hash) {
+            if (count == 0) {
                 return false;
             }
-            int slot = slot(now, entry);
-            if (now[slot] != 0) {
+            long bits = bits(hash);
+            return (filter[word(hash)] & bits) == bits && find(hash) >= 0;
+        }
+
+        private int find(long hash) {
+            int start = stripe(hash) * STRIPE;
+            int end = start + counts[stripe(hash)];
+            for (int i = start; i < end; i++) {
+                if (entries[i] == hash) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        /** @return false if there is no room */
+        boolean add(long hash) {
+            int stripe = stripe(hash);
+            if (count == GENERATION || counts[stripe] == STRIPE) {
                 return false;
             }
-            now[slot] = entry;
-            if (++count >= GENERATION / STRIPES) {
-                before = now;
-                now = new long[SLOTS];
-                count = 0;
+            if (entries.length == 0) {
+                filter = new long[WORDS];
+                entries = new long[STRIPES * STRIPE];
             }
+            filter[word(hash)] |= bits(hash);
+            entries[stripe * STRIPE + counts[stripe]++] = hash;
+            count++;
             return true;
         }
 
-        synchronized void forget(long entry) {
-            remove(before, entry);
-            if (remove(now, entry)) {
-                count--;
+        /** Its bits stay: they only make a look necessary. */
+        void forget(long hash) {
+            int at = count == 0 ? -1 : find(hash);
+            if (at >= 0) {
+                entries[at] = 0;
             }
         }
 
-        /** Closes the hole with the entries behind it, so that a search never ends too early. */
-        private static boolean remove(long[] table, long entry) {
-            if (table.length == 0 || table[slot(table, entry)] == 0) {
-                return false;
-            }
-            int hole = slot(table, entry);
-            table[hole] = 0;
-            for (int i = hole + 1 & SLOTS - 1; table[i] != 0; i = i + 1 & SLOTS - 1) {
-                long moved = table[i];
-                table[i] = 0;
-                table[slot(table, moved)] = moved;
-            }
-            return true;
+        void clear() {
+            Arrays.fill(filter, 0);
+            Arrays.fill(counts, 0);
+            count = 0;
         }
 
-        private static int slot(long[] table, long entry) {
-            int i = (int) entry & SLOTS - 1;
-            while (table[i] != 0 && table[i] != entry) {
-                i = i + 1 & SLOTS - 1;
-            }
-            return i;
+        private static int stripe(long hash) {
+            return (int) (hash >>> 58);
+        }
+
+        private static int word(long hash) {
+            return (int) (hash >>> 24) & WORDS - 1;
+        }
+
+        private static long bits(long hash) {
+            return 1L << hash | 1L << (hash >>> 6) | 1L << (hash >>> 12) | 1L << (hash >>> 18);
         }
     }
 }

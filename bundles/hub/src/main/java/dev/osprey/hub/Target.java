@@ -3,6 +3,7 @@ package dev.osprey.hub;
 import dev.osprey.access.Verdict;
 import dev.osprey.event.Route;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Where the events of one connection with one subject go: kept as long as neither subscriptions nor grants change. */
 final class Target {
@@ -11,13 +12,15 @@ final class Target {
     final String subject;
     final Route route;
     final Verdict verdict;
+    final LongAdder count;
     private final long epoch;
 
-    Target(byte[] raw, String subject, Route route, Verdict verdict, long epoch) {
+    Target(byte[] raw, String subject, Route route, Verdict verdict, LongAdder count, long epoch) {
         this.raw = raw;
         this.subject = subject;
         this.route = route;
         this.verdict = verdict;
+        this.count = count;
         this.epoch = epoch;
     }
 

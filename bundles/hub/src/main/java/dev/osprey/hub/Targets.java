@@ -18,14 +18,16 @@ final class Targets {
     private final AccessControl access;
     private final Principal principal;
     private final Denials denials;
+    private final Traffic traffic;
     private Map<String, Target> known;
     private Target last;
 
-    Targets(EventRouter router, AccessControl access, Principal principal, Denials denials) {
+    Targets(EventRouter router, AccessControl access, Principal principal, Denials denials, Traffic traffic) {
         this.router = router;
         this.access = access;
         this.principal = principal;
         this.denials = denials;
+        this.traffic = traffic;
     }
 
     /** @throws dev.osprey.event.InvalidSubjectException if the name is not a valid subject */
@@ -53,7 +55,7 @@ final class Targets {
         if (!verdict.allowed()) {
             denials.record(Permission.EVENT_PUBLISH, subject);
         }
-        Target target = new Target(raw, subject, route, verdict, epoch);
+        Target target = new Target(raw, subject, route, verdict, traffic.of(subject), epoch);
         if (known == null) {
             known = new HashMap<>();
         } else if (known.size() >= MOST) {

@@ -18,6 +18,9 @@ final class BytePathBench {
     private static final int ROUNDS = 15;
     private static final int READ = 64 << 10;
     private static final int EVENTS = 20_000;
+    /** Events that are published at once, about as many as one read brings. */
+    private static final int RUN = 200;
+
     private static final int ID = 36;
 
     private static final Logger log = LoggerFactory.getLogger(BytePathBench.class);
@@ -31,6 +34,7 @@ final class BytePathBench {
     private final Bytes work = new Bytes(READ);
     private final Frame frame = new Frame();
     private final RecentIds recent = new RecentIds();
+    private final long[] run = new long[RUN];
     private final long source = recent.source(Bytes.utf8("\"bench\""));
     private int inStream;
     private int heard;
@@ -79,8 +83,12 @@ final class BytePathBench {
             }
         });
         measure("duplicates", round -> {
-            for (int at = 0; at < ids.length; at += ID) {
-                heard += recent.add(source, ids, at, at + ID) ? 1 : 0;
+            for (int from = 0; from < EVENTS; from += RUN) {
+                int count = Math.min(RUN, EVENTS - from);
+                for (int i = 0; i < count; i++) {
+                    run[i] = recent.hash(source, ids, (from + i) * ID, (from + i + 1) * ID);
+                }
+                heard += recent.add(run, count);
             }
         });
     }

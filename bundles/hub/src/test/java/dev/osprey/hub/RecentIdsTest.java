@@ -1,5 +1,7 @@
 package dev.osprey.hub;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,17 +33,39 @@ class RecentIdsTest {
     }
 
     @Test
-    void idsOfAnyLengthAreToldApart() {
-        for (int length = 0; length < 64; length++) {
-            assertTrue(recent.add(source, new byte[64], 0, length));
+    void forgottenIdIsNewAgainAndTheOthersAreNot() {
+        for (int i = 0; i < 1000; i++) {
+            add(source, i);
         }
-        for (int length = 0; length < 64; length++) {
-            assertFalse(recent.add(source, new byte[64], 0, length));
+        byte[] id = Bytes.utf8("0b5c0000-0000-4000-8000-500");
+        recent.forget(new long[] {recent.hash(source, id, 0, id.length)}, 1);
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(i == 500, add(source, i), "id " + i);
         }
     }
 
+    @Test
+    void idsOfAnyLengthAreToldApart() {
+        for (int length = 0; length < 64; length++) {
+            assertTrue(add(source, new byte[length]));
+        }
+        for (int length = 0; length < 64; length++) {
+            assertFalse(add(source, new byte[length]));
+        }
+    }
+
+    @Test
+    void idsOfOneRunAreComparedWithEachOtherAndEventsWithoutOneAreAlwaysNew() {
+        long[] run = {7, RecentIds.NONE, 8, 7, RecentIds.NONE};
+        assertEquals(1, recent.add(run, 5));
+        assertArrayEquals(new long[] {7, RecentIds.NONE, 8, RecentIds.KNOWN, RecentIds.NONE}, run);
+    }
+
     private boolean add(long from, int id) {
-        byte[] bytes = Bytes.utf8("0b5c0000-0000-4000-8000-" + id);
-        return recent.add(from, bytes, 0, bytes.length);
+        return add(from, Bytes.utf8("0b5c0000-0000-4000-8000-" + id));
+    }
+
+    private boolean add(long from, byte[] id) {
+        return recent.add(new long[] {recent.hash(from, id, 0, id.length)}, 1) == 0;
     }
 }

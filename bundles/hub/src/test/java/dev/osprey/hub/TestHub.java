@@ -13,6 +13,7 @@ final class TestHub implements AutoCloseable {
     final Peers peers = new Peers(PooledByteBufAllocator.DEFAULT);
     final HubStats stats = new HubStats();
     final WatchDesk watching = new WatchDesk(stats);
+    final Brakes brakes = new Brakes();
     final ReplayDesk replays = new ReplayDesk();
     final Origins origins;
     final HubServer server;
@@ -35,7 +36,7 @@ final class TestHub implements AutoCloseable {
                         stats,
                         new RecentIds(),
                         new PlainDialect(),
-                        new Brakes(),
+                        brakes,
                         new Slowness(),
                         watching,
                         replays),

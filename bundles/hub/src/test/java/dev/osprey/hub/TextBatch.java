@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Events as somebody else's batch. */
-final class TextBatch implements EventBatch {
+class TextBatch implements EventBatch {
 
     private final String subject;
     private final List<String> texts;

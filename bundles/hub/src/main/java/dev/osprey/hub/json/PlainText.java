@@ -15,22 +15,10 @@ final class PlainText {
     /** The first byte from {@code i} on that is not plain, or {@code end}. */
     static int end(byte[] b, int i, int end) {
         int at = i;
-        if (at < end - 7) {
+        for (; at < end - 7; at += 8) { // not at + 8 <= end: to the compiler that is no counted loop
             long odd = odd(word(b, at));
             if (odd != 0) {
-                return at + index(odd);
-            }
-            at += 8;
-        }
-        for (; at < end - 31; at += 32) {
-            if (!plain(b, at)) {
-                break;
-            }
-        }
-        for (; at < end - 7; at += 8) {
-            long odd = odd(word(b, at));
-            if (odd != 0) {
-                return at + index(odd);
+                return at + (Long.numberOfTrailingZeros(odd) >> 3);
             }
         }
         while (at < end && plain(b[at])) {
@@ -48,29 +36,14 @@ final class PlainText {
         return (long) LE64.get(b, at);
     }
 
-    private static boolean plain(byte[] b, int at) {
-        long one = word(b, at);
-        long two = word(b, at + 8);
-        long three = word(b, at + 16);
-        long four = word(b, at + 24);
-        long plain = passed(one) & passed(two) & passed(three) & passed(four);
-        return ((~plain | one | two | three | four) & HIGHS) == 0;
-    }
-
-    /** The high bit of each byte that is not plain; exact up to the lowest. */
-    private static long odd(long word) {
-        return (~passed(word) | word) & HIGHS;
-    }
-
-    private static int index(long odd) {
-        return Long.numberOfTrailingZeros(odd) >> 3;
-    }
-
     /**
-     * The high bit of each ASCII byte that is plain. With bit 1 flipped a quote is 0x20, and what was below 0x20 still is, so that one
-     * comparison finds both: as in Daniel Lemire, "Quickly checking whether a string needs escaping" (2024).
+     * The high bit of each byte that is not plain; exact up to the lowest. With bit 1 flipped a quote is 0x20, and what was below 0x20
+     * still is, so that one comparison finds both: as in Daniel Lemire, "Quickly checking whether a string needs escaping" (2024). No
+     * byte beyond ASCII passes both sums.
      */
-    private static long passed(long word) {
-        return (word ^ 0x0202020202020202L) + 0x5f5f5f5f5f5f5f5fL & (word ^ 0x5c5c5c5c5c5c5c5cL) + 0x7f7f7f7f7f7f7f7fL;
+    private static long odd(long word) {
+        long below = (word ^ 0x0202020202020202L) + 0x5f5f5f5f5f5f5f5fL;
+        long slash = (word ^ 0x5c5c5c5c5c5c5c5cL) + 0x7f7f7f7f7f7f7f7fL;
+        return ~(below & slash) & HIGHS;
     }
 }

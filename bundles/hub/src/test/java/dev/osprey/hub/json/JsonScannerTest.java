@@ -28,6 +28,9 @@ class JsonScannerTest {
             "{}",
             " {\n\t\"a\" : 1 , \"b\" : [ ] , \"c\" : { } }\r\n",
             "{\"a\":[[[{\"b\":[]}]],{}],\"c\":-0.0E-1}",
+            "{\"type\": \"event\", \"event_id\": \"6f1c0000-0000-4000-8000-000000000001\", \"event\": \"sensor.t\", \"data\": "
+                    + "{\"unit\": \"\u00b0C\", \"place\": \"\u041a\u0443\u0445\u043d\u044f 3\", \"v\": [20.5, -1e-3]}}",
+            "{\"type\":\"watch\",\"id\":\"w1\",\"module\":\"th*\",\"field\":\"metadata.unit\",\"value\":\"C\"}",
             "{\"type\":\"subscribe\",\"events\":[\"module.*\",\">\"],\"id\":1}",
             "{\"a\":\"0123456789abcdef\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\",\"b\":\"\u07ff\uffff\"}");
 
@@ -123,6 +126,64 @@ class JsonScannerTest {
             assertFalse(agree(join(utf8("{\"a\":\"12345"), bytes, utf8("67890\"}"))));
             assertFalse(agree(join(utf8("{\"k"), bytes, utf8("\":1}"))));
             assertFalse(agree(join(utf8("{\"a\":{\"k"), bytes)));
+        }
+    }
+
+    @Test
+    void everyByteIsJudgedAlikeAtEveryAlignment() {
+        byte[][] characters = {
+            utf8("\u00e9"), utf8("\u20ac"), utf8("\ud83d\ude00"), utf8("\\n"), utf8("\\u20ac"), utf8("\\ud83d\\ude00")
+        };
+        for (int before = 0; before < 17; before++) {
+            for (int behind = 0; behind < 9; behind++) {
+                for (int c = 0; c < 256; c++) {
+                    assertJudgedAlike(before, new byte[] {(byte) c}, behind);
+                }
+                for (byte[] character : characters) {
+                    assertJudgedAlike(before, character, behind);
+                    assertJudgedAlike(before, java.util.Arrays.copyOf(character, character.length - 1), behind);
+                }
+            }
+        }
+    }
+
+    private void assertJudgedAlike(int before, byte[] middle, int behind) {
+        agree(join(utf8("{\"a\":\"" + "x".repeat(before)), middle, utf8("y".repeat(behind) + "\",\"b\":1}")));
+    }
+
+    @Test
+    void everySequenceOfUtf8IsJudgedAsADecoderDoes() {
+        int[] edges = {0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff};
+        byte[] text = utf8("{\"a\":\"----\"}");
+        for (int lead = 0x80; lead < 0x100; lead++) {
+            for (int second = 0; second < 0x100; second++) {
+                agree(with(text, lead, second, '-', '-'));
+            }
+            for (int second : edges) {
+                for (int third : edges) {
+                    for (int fourth : edges) {
+                        agree(with(text, lead, second, third, fourth));
+                    }
+                }
+            }
+        }
+    }
+
+    private static byte[] with(byte[] text, int... four) {
+        byte[] bytes = text.clone();
+        for (int i = 0; i < four.length; i++) {
+            bytes[6 + i] = (byte) four[i];
+        }
+        return bytes;
+    }
+
+    @Test
+    void keysAreToldApartByEveryByte() {
+        String key = "abcdefghijklmnopqrs";
+        for (int length = 0; length <= key.length(); length++) {
+            String one = key.substring(0, length);
+            assertFalse(agree(utf8("{\"" + one + "\":1,\"" + one + "\":2}")), one);
+            assertTrue(agree(utf8("{\"" + one + "\":1,\"" + one + "t\":2,\"u" + one + "\":3}")), one);
         }
     }
 

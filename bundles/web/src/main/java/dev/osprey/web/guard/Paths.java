@@ -16,7 +16,7 @@ final class Paths {
             Pattern.compile("(?i)//|;|\\\\|%2e|%2f|%5c|%0[0-9a-f]|%1[0-9a-f]|%7f|/\\.{1,2}(/|$)|%(?![0-9a-f]{2})");
 
     private static final Set<String> OWN =
-            Set.of("/modules", "/lookup", "/tokens", "/query", "/verify", "/osprey", "/health");
+            Set.of("/modules", "/lookup", "/tokens", "/query", "/verify", "/osprey", "/health", "/metrics", "/stats");
     private static final List<String> OWN_BELOW = List.of("/api/", "/osprey/", "/get/", "/launcher/", "/health/");
     private static final String CONSOLE = "/system/console";
 

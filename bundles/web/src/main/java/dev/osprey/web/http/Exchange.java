@@ -2,6 +2,7 @@ package dev.osprey.web.http;
 
 import dev.osprey.access.Principal;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +85,13 @@ public final class Exchange {
             }
         }
         return fallback;
+    }
+
+    /** All values of a query parameter in their order. */
+    public List<String> queries(String name) {
+        parameter(name);
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     private String parameter(String name) {

@@ -1,6 +1,9 @@
 package dev.osprey.web.http;
 
 import dev.osprey.access.AccessDeniedException;
+import dev.osprey.event.InvalidSubjectException;
+import dev.osprey.event.JournalException;
+import dev.osprey.event.NoStreamException;
 import dev.osprey.module.CoreModuleException;
 import dev.osprey.module.ModuleActionException;
 import dev.osprey.module.ModuleDisabledException;
@@ -57,6 +60,12 @@ public final class Refusals {
         }
         if (e instanceof ModuleActionException) {
             return new Refusal(409, ToolException.CONFLICT, e.getMessage(), null);
+        }
+        if (e instanceof InvalidSubjectException || e instanceof NoStreamException) {
+            return Refusal.badRequest(e.getMessage(), null);
+        }
+        if (e instanceof JournalException) {
+            return new Refusal(503, "unavailable", e.getMessage(), null);
         }
         if (e instanceof ModuleIdTakenException) {
             return Refusal.denied(e.getMessage(), "use an id of your own");

@@ -4,8 +4,7 @@ import dev.osprey.registry.Entry;
 import dev.osprey.registry.EntryChange;
 import dev.osprey.registry.Revision;
 import dev.osprey.web.http.Json;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import dev.osprey.web.sse.Sse;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ final class ChangeFrames implements FrameSource {
         EntryChange change = changes.next();
         String kind = change.kind().name().toLowerCase(Locale.ROOT);
         told = change.revision();
-        return frame(kind, told, document(kind, told, change.entry()));
+        return Sse.event(kind, told, document(kind, told, change.entry()));
     }
 
     @Override
@@ -46,17 +45,5 @@ final class ChangeFrames implements FrameSource {
         document.put("module_id", entry.moduleId());
         document.put("entry", Shapes.held(entry));
         return document;
-    }
-
-    static byte[] frame(String event, Revision id, Object data) {
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.writeBytes(ascii("event: " + event + (id == null ? "" : "\nid: " + id) + "\ndata: "));
-        frame.writeBytes(Json.write(data));
-        frame.writeBytes(ascii("\n\n"));
-        return frame.toByteArray();
-    }
-
-    static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

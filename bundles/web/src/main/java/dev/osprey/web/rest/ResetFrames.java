@@ -5,6 +5,7 @@ import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.RegistryWatch;
 import dev.osprey.registry.Revision;
 import dev.osprey.web.http.Json;
+import dev.osprey.web.sse.Sse;
 import java.util.Iterator;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class ResetFrames implements FrameSource {
     public byte[] next() {
         if (!begun) {
             begun = true;
-            return ChangeFrames.frame("reset", null, Json.object("revision", at.toString(), "entries", entries));
+            return Sse.event("reset", null, Json.object("revision", at.toString(), "entries", entries));
         }
         if (!portion.hasNext() && !last) {
             List<Entry> read = registry.entries(filter, reached, PORTION);
@@ -51,11 +52,11 @@ final class ResetFrames implements FrameSource {
         if (portion.hasNext()) {
             Entry entry = portion.next();
             reached = entry.moduleId();
-            return ChangeFrames.frame("put", null, ChangeFrames.document("put", null, entry));
+            return Sse.event("put", null, ChangeFrames.document("put", null, entry));
         }
         if (told == null) {
             told = at;
-            return ChangeFrames.frame("synced", at, Json.object("revision", at.toString()));
+            return Sse.event("synced", at, Json.object("revision", at.toString()));
         }
         return null;
     }

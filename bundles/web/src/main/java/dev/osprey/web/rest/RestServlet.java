@@ -28,10 +28,10 @@ import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsync
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** The native HTTP resources, below {@code /api/v1/}. */
+/** The native HTTP resources, below {@code /api/v1/}, and the hub's counters where its own port has them. */
 @Component(service = {Servlet.class, Door.class})
 @HttpWhiteboardServletName("osprey-rest")
-@HttpWhiteboardServletPattern("/api/*")
+@HttpWhiteboardServletPattern({"/api/*", "/stats"})
 @HttpWhiteboardServletAsyncSupported
 public final class RestServlet extends Door {
 
@@ -144,6 +144,11 @@ public final class RestServlet extends Door {
                         .path("module_id", "Id of the entry")
                         .gives("The entry", Shapes.ENTRY)
                         .by(catalogue::entry),
+                Route.get("/stats")
+                        .leftToService(Permission.TOOL_CALL)
+                        .about("Shows the counters of the event hub, as the tool hub.stats does")
+                        .gives("The counters", object())
+                        .by(x -> calls.bare(x, "hub.stats")),
                 Route.post("/api/v1/tickets")
                         .needs(Permission.TICKET, x -> "hub")
                         .about("Makes a ticket that opens the event hub once")

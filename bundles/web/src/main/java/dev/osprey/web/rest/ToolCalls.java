@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,18 +40,24 @@ final class ToolCalls implements AutoCloseable {
         if (exchange.wantsEvents()) {
             stream(exchange, request);
         } else {
-            plain(exchange, request);
+            plain(exchange, request, ToolCalls::result);
         }
     }
 
-    private void plain(Exchange exchange, ToolRequest request) {
+    /** Calls a tool without input for a path of its own, and answers nothing but its result. */
+    void bare(Exchange exchange, String tool) {
+        ToolRequest request = new ToolRequest(exchange.principal(), DOOR, tool, Map.of(), null);
+        plain(exchange, request, (call, value) -> value);
+    }
+
+    private void plain(Exchange exchange, ToolRequest request, BiFunction<ToolInvocation, Object, Object> shape) {
         ToolInvocation call = begun(tools.call(request));
         HeldResponse held = hold(exchange, call);
         call.result()
                 .whenComplete((value, failure) -> workers.execute(() -> {
                     running.remove(call);
                     try {
-                        reply(exchange, call, value, failure);
+                        reply(exchange, failure == null ? shape.apply(call, value) : null, failure);
                     } catch (IOException e) {
                         LOG.debug("The client of call {} has gone", call.id(), e);
                     } finally {
@@ -60,14 +67,13 @@ final class ToolCalls implements AutoCloseable {
         held.hold();
     }
 
-    private static void reply(Exchange exchange, ToolInvocation call, Object value, Throwable failure)
-            throws IOException {
+    private static void reply(Exchange exchange, Object answer, Throwable failure) throws IOException {
         if (failure != null) {
             exchange.fail(cause(failure));
             return;
         }
         try {
-            exchange.reply(200, result(call, value));
+            exchange.reply(200, answer);
         } catch (IllegalArgumentException e) {
             exchange.fail(e);
         }

@@ -166,6 +166,8 @@ class JettyGuardTest {
         assertEquals(200, status("POST /foreign/page", bearer(Role.OPERATOR)));
         assertEquals(403, status("GET /foreign/page", bearer(Role.MODULE)));
         assertEquals(200, status("POST /modules", bearer(Role.MODULE)));
+        assertEquals(200, status("GET /metrics", bearer(Role.MODULE)));
+        assertEquals(200, status("GET /stats", bearer(Role.MODULE)));
         assertTrue(services.lines.contains("http.request POST /foreign/page denied"), services.lines.toString());
     }
 

@@ -43,7 +43,7 @@ class RestServletTest {
         tools.bodies.put("test.echo", call -> call.request.input());
         tools.bodies.put("host.info", call -> null);
         rest = new RestServlet(tools, registry, access, access);
-        served = new Served(true).with(rest, "/api/*").start();
+        served = new Served(true).with(rest, "/api/*", "/stats").start();
     }
 
     @AfterEach
@@ -65,6 +65,21 @@ class RestServletTest {
         assertEquals("rest", request.door());
         assertEquals(new BigDecimal("1.10"), request.input().get("n"));
         assertNull(request.timeout());
+    }
+
+    @Test
+    void theHubsCountersHaveAPathOfTheirOwn() {
+        assertEquals(404, served.get("/stats").status());
+        tools.bodies.put("hub.stats", call -> Map.of("connections", 3));
+        Answer answer = served.get("/stats", "As", "bob/VIEWER");
+        assertEquals(200, answer.status());
+        assertEquals("{\"connections\":3}", answer.text());
+        tools.requests.clear();
+        served.get("/stats", "As", "bob/VIEWER");
+        ToolRequest request = tools.requests.poll();
+        assertEquals("bob", request.principal().name());
+        assertEquals("hub.stats", request.tool());
+        assertEquals(401, served.get("/stats", "As", "none").status());
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.MemoryWatch;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
+import dev.osprey.web.served.SseClient;
+import dev.osprey.web.sse.SseStreams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,7 @@ class WatchTest {
     private final MemoryTools tools = new MemoryTools();
     private final MemoryAccess access = new MemoryAccess();
     private final MemoryWatch registry = new MemoryWatch("k1", 1000);
-    private final List<WatchClient> clients = new ArrayList<>();
+    private final List<SseClient> clients = new ArrayList<>();
     private Watches watches;
     private RestServlet rest;
     private Served served;
@@ -54,13 +56,13 @@ class WatchTest {
     @AfterEach
     void stop() {
         rest.stop();
-        clients.forEach(WatchClient::close);
+        clients.forEach(SseClient::close);
         served.close();
         tools.close();
     }
 
-    private WatchClient watch(String query, String... headers) {
-        WatchClient client = new WatchClient(served.port(), query, headers);
+    private SseClient watch(String query, String... headers) {
+        SseClient client = new SseClient(served.port(), PATH + query, headers);
         clients.add(client);
         assertEquals("HTTP/1.1 200 OK", client.status());
         return client;
@@ -79,7 +81,7 @@ class WatchTest {
         start(Duration.ofSeconds(15));
         registry.put("a", 1);
         registry.put("b", 2);
-        WatchClient client = watch("");
+        SseClient client = watch("");
         assertEquals("retry: 1000", client.anyLine());
         assertEquals("event: reset data: {\"revision\":\"k1-2\",\"entries\":2}", client.event());
         assertEquals(
@@ -111,14 +113,14 @@ class WatchTest {
     @Test
     void filtersAndMovesOnWhereNothingMatches() {
         start(Duration.ofMillis(50));
-        WatchClient client = watch("?module=b*&since=k1-0");
+        SseClient client = watch("?module=b*&since=k1-0");
         registry.put("a", 1);
         assertEquals("id: k1-1", skipTo(client, "id: k1-1"));
         registry.put("b", 2);
         assertTrue(client.event().startsWith("event: put id: k1-2"));
     }
 
-    private static String skipTo(WatchClient client, String start) {
+    private static String skipTo(SseClient client, String start) {
         String line = client.anyLine();
         while (!line.startsWith(start)) {
             line = client.anyLine();
@@ -132,7 +134,7 @@ class WatchTest {
         rest.unsetWatch(registry);
         rest.setWatch(new EndlessFor("never*", registry));
         watch("?module=never*&since=k1-0");
-        WatchClient other = watch("?since=k1-0");
+        SseClient other = watch("?since=k1-0");
         registry.put("a", 1);
         assertTrue(other.event().startsWith("event: put id: k1-1"));
     }
@@ -161,7 +163,7 @@ class WatchTest {
     @Test
     void showsThatItLives() {
         start(Duration.ofMillis(20));
-        WatchClient client = watch("");
+        SseClient client = watch("");
         for (int i = 0; i < 3; i++) {
             assertEquals(": keep-alive", skipTo(client, ":"));
         }
@@ -185,7 +187,7 @@ class WatchTest {
     @Test
     void onePrincipalHasABoundedNumber() {
         start(Duration.ofMillis(20));
-        for (int i = 0; i < Watches.MOST_OF_ONE; i++) {
+        for (int i = 0; i < SseStreams.MOST_OF_ONE; i++) {
             watch("");
         }
         Answer answer = served.get(PATH);
@@ -193,7 +195,7 @@ class WatchTest {
         assertEquals("busy", answer.object().get("code"));
         watch("", "As", "bob/VIEWER");
         clients.remove(0).close();
-        until(() -> watches.size() == Watches.MOST_OF_ONE);
+        until(() -> watches.size() == SseStreams.MOST_OF_ONE);
         watch("");
     }
 
@@ -201,19 +203,19 @@ class WatchTest {
     void theLastWatchOverallIsRefusedToo() {
         start(Duration.ofSeconds(15));
         int threads = Thread.getAllStackTraces().size();
-        for (int i = 0; i < Watches.MOST; i++) {
+        for (int i = 0; i < SseStreams.MOST; i++) {
             watch("", "As", "user" + i % 10 + "/VIEWER");
         }
         assertEquals(429, served.get(PATH, "As", "user10/VIEWER").status());
         registry.put("a", 1);
-        for (WatchClient client : clients) {
+        for (SseClient client : clients) {
             String event = client.event();
             while (!event.startsWith("event: put id: k1-1")) {
                 event = client.event();
             }
         }
         int more = Thread.getAllStackTraces().size() - threads;
-        assertTrue(more < 50, more + " threads for " + Watches.MOST + " watches");
+        assertTrue(more < 50, more + " threads for " + SseStreams.MOST + " watches");
     }
 
     @Test
@@ -226,7 +228,7 @@ class WatchTest {
         for (int i = 0; i < 20; i++) {
             watch("", "As", "stuck/VIEWER");
         }
-        WatchClient reader = watch("?module=live*");
+        SseClient reader = watch("?module=live*");
         assertTrue(reader.event().startsWith("event: reset"));
         assertTrue(reader.event().startsWith("event: synced"));
         for (int i = 0; i < 100; i++) {
@@ -235,7 +237,7 @@ class WatchTest {
         }
         assertEquals(21, watches.size());
         // one of those who were stuck reads on, and has missed nothing
-        WatchClient late = clients.get(0);
+        SseClient late = clients.get(0);
         assertEquals("event: reset data: {\"revision\":\"k1-500\",\"entries\":500}", late.event());
         for (int i = 0; i < 500; i++) {
             assertTrue(late.event().startsWith("event: put data: "));
@@ -258,7 +260,7 @@ class WatchTest {
         for (int i = 0; i < 50; i++) {
             brief.put("a" + i, large);
         }
-        WatchClient client = watch("");
+        SseClient client = watch("");
         assertTrue(client.event().startsWith("event: reset"));
         for (int i = 0; i < 10; i++) {
             brief.put("b", i);
@@ -273,8 +275,8 @@ class WatchTest {
     @Test
     void endsWithTheCredential() {
         start(Duration.ofSeconds(15));
-        WatchClient client = watch("", "As", "eve/VIEWER");
-        WatchClient other = watch("");
+        SseClient client = watch("", "As", "eve/VIEWER");
+        SseClient other = watch("");
         client.event();
         client.event();
         access.end(new Principal("eve", Role.VIEWER, "1"));
@@ -287,7 +289,7 @@ class WatchTest {
     @Test
     void endsWhenItMayNoLonger() {
         start(Duration.ofMillis(20));
-        WatchClient client = watch("", "As", "eve/VIEWER");
+        SseClient client = watch("", "As", "eve/VIEWER");
         access.deny("eve");
         while (client.event() != null) {
             assertTrue(watches.size() <= 1);
@@ -298,14 +300,14 @@ class WatchTest {
     @Test
     void endsWithTheRegistryAndWithTheDoor() {
         start(Duration.ofSeconds(15));
-        WatchClient first = watch("");
+        SseClient first = watch("");
         rest.unsetWatch(registry);
         while (first.event() != null) {
             assertTrue(watches.size() <= 1);
         }
         assertEquals(0, registry.signals());
         rest.setWatch(registry);
-        WatchClient second = watch("");
+        SseClient second = watch("");
         rest.stop();
         while (second.event() != null) {
             assertTrue(watches.size() <= 1);

@@ -1,4 +1,4 @@
-package dev.osprey.web.rest;
+package dev.osprey.web.sse;
 
 import java.util.function.Consumer;
 import javax.servlet.AsyncEvent;

@@ -1,4 +1,4 @@
-package dev.osprey.web.rest;
+package dev.osprey.web.served;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,18 +9,17 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A reader of server-sent events over a plain socket, which may stop reading. HTTP/1.0, so that the body comes without chunk sizes. */
-final class WatchClient implements AutoCloseable {
+public final class SseClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
     private final BufferedReader reader;
 
-    WatchClient(int port, String query, String... headers) {
+    public SseClient(int port, String path, String... headers) {
         try {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(20_000);
             socket.connect(new InetSocketAddress("127.0.0.1", port));
-            StringBuilder request =
-                    new StringBuilder("GET /api/v1/registry/watch" + query + " HTTP/1.0\r\nHost: h\r\n");
+            StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.0\r\nHost: h\r\n");
             boolean as = false;
             for (int i = 0; i < headers.length; i += 2) {
                 as |= headers[i].equals("As");
@@ -35,7 +34,7 @@ final class WatchClient implements AutoCloseable {
     }
 
     /** The first line of the answer. */
-    String status() {
+    public String status() {
         String status = line();
         String header = line();
         while (!header.isEmpty()) {
@@ -45,20 +44,22 @@ final class WatchClient implements AutoCloseable {
     }
 
     /** The next event as its lines joined by blanks; comments are left out. Null at the end. */
-    String event() {
+    public String event() {
         StringBuilder event = new StringBuilder();
         for (String line = line(); line != null; line = line()) {
             if (line.startsWith("event: ") || line.startsWith("id: ") || line.startsWith("data: ")) {
                 event.append(event.length() == 0 ? "" : " ").append(line);
             } else if (line.isEmpty() && event.indexOf("data: ") >= 0) {
                 return event.toString();
+            } else if (line.isEmpty()) {
+                event.setLength(0);
             }
         }
         return null;
     }
 
     /** The next line that is not empty. */
-    String anyLine() {
+    public String anyLine() {
         String line = line();
         while (line != null && line.isEmpty()) {
             line = line();

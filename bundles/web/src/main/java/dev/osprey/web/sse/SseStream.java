@@ -1,10 +1,6 @@
-package dev.osprey.web.rest;
+package dev.osprey.web.sse;
 
 import dev.osprey.access.Principal;
-import dev.osprey.registry.ChangePage;
-import dev.osprey.registry.LookupFilter;
-import dev.osprey.registry.RegistryWatch;
-import dev.osprey.registry.Revision;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -15,91 +11,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client that follows the registry. It is read on from its position whenever its socket takes more, and never waited for: all
- * reading and writing is done in {@link #turn}, by the one thread of {@link Watches}.
+ * One client of server-sent events. Its source is asked whenever its socket takes more, and the client is never waited for: all
+ * asking and writing is done in {@link #turn}, by the one thread of {@link SseStreams}.
+ *
+ * @param <S> what it is sent
  */
-final class WatchStream implements WriteListener {
+public final class SseStream<S extends SseSource> implements WriteListener {
 
-    /** Changes to read at a time. */
-    static final int PAGE = 500;
-
-    private static final Logger LOG = LoggerFactory.getLogger(WatchStream.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SseStream.class);
 
     /** Events for one client before it is the turn of the next. */
     private static final int TURN = 64;
 
-    private final RegistryWatch registry;
+    private static final byte[] GREETING = Sse.ascii("retry: 1000\n\n");
+
     private final Principal principal;
-    private final LookupFilter filter;
+    private final S source;
     private final AsyncContext async;
     private final ServletOutputStream out;
-    private final Consumer<WatchStream> toRun;
+    private final Consumer<SseStream<S>> toRun;
 
     /** Set until the server says for the first time that the socket takes something: a write before that would wait. */
     private final AtomicBoolean queued = new AtomicBoolean(true);
 
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final AtomicBoolean changed = new AtomicBoolean();
     private final AtomicBoolean keepAlive = new AtomicBoolean();
     private volatile boolean ending;
 
-    private FrameSource frames;
-    private Revision at;
-    private Revision told;
-    private boolean more;
     private boolean greeted;
     private boolean unflushed;
     private boolean ended;
 
-    /**
-     * @param first what was read for it already
-     * @param toRun has {@link #turn} called soon
-     */
-    WatchStream(
-            RegistryWatch registry,
-            Principal principal,
-            LookupFilter filter,
-            ChangePage first,
-            AsyncContext async,
-            Consumer<WatchStream> toRun)
-            throws IOException {
-        this.registry = registry;
+    /** @param toRun has {@link #turn} called soon */
+    SseStream(Principal principal, S source, AsyncContext async, Consumer<SseStream<S>> toRun) throws IOException {
         this.principal = principal;
-        this.filter = filter;
+        this.source = source;
         this.async = async;
         this.out = async.getResponse().getOutputStream();
         this.toRun = toRun;
-        take(first);
     }
 
-    Principal principal() {
+    public Principal principal() {
         return principal;
     }
 
-    RegistryWatch registry() {
-        return registry;
+    public S source() {
+        return source;
     }
 
-    /** Which modules it follows. */
-    String module() {
-        return filter.module();
+    /** The source has something, or may have. */
+    public void wake() {
+        if (queued.compareAndSet(false, true)) {
+            toRun.accept(this);
+        }
     }
 
-    /** There is something new to read. */
-    void onChange() {
-        changed.set(true);
+    /** Ends it soon. */
+    public void end() {
+        ending = true;
         wake();
     }
 
     /** Time for a sign of life. */
     void onTick() {
         keepAlive.set(true);
-        wake();
-    }
-
-    /** Ends it soon. */
-    void end() {
-        ending = true;
         wake();
     }
 
@@ -113,19 +88,13 @@ final class WatchStream implements WriteListener {
     /** The server: the client has gone, or took nothing for too long. */
     @Override
     public void onError(Throwable failure) {
-        LOG.debug("A client that watched has gone", failure);
+        LOG.debug("A client of server-sent events has gone", failure);
         begin();
         end();
     }
 
     private void begin() {
         if (begun.compareAndSet(false, true)) {
-            toRun.accept(this);
-        }
-    }
-
-    private void wake() {
-        if (queued.compareAndSet(false, true)) {
             toRun.accept(this);
         }
     }
@@ -142,7 +111,7 @@ final class WatchStream implements WriteListener {
             }
         } catch (IOException | RuntimeException e) {
             // whatever it is, it is this client's end and nobody else's
-            LOG.debug("The watch of {} ends", principal.name(), e);
+            LOG.debug("The stream of {} ends", principal.name(), e);
             ending = true;
         }
         if (ending) {
@@ -167,7 +136,7 @@ final class WatchStream implements WriteListener {
                 out.flush();
             } else {
                 // nothing for this client so far: it goes on when the others had their turn
-                return more;
+                return source.more();
             }
         }
         // the server calls onWritePossible
@@ -177,43 +146,22 @@ final class WatchStream implements WriteListener {
     private byte[] next() {
         if (!greeted) {
             greeted = true;
-            return ChangeFrames.ascii("retry: 1000\n\n");
+            return GREETING;
         }
-        byte[] next = frames.next();
-        if (next == null && (changed.getAndSet(false) || more)) {
-            take(registry.read(filter, at, PAGE));
-            next = frames.next();
-        }
-        if (frames.told() != null) {
-            told = frames.told();
-        }
+        byte[] next = source.next();
         if (next != null) {
             keepAlive.set(false);
             return next;
         }
-        return keepAlive.getAndSet(false) ? signOfLife() : null;
-    }
-
-    /** Also tells where the registry is by now, lest a client that saw nothing for long must begin anew. */
-    private byte[] signOfLife() {
-        String id = at.equals(told) ? "" : "id: " + at + "\n";
-        told = at;
-        return ChangeFrames.ascii(": keep-alive\n" + id + "\n");
-    }
-
-    private void take(ChangePage page) {
-        frames = page.reset()
-                ? new ResetFrames(registry, filter, page.next(), page.changes().size())
-                : new ChangeFrames(page.changes());
-        at = page.next();
-        more = page.more();
+        return keepAlive.getAndSet(false) ? source.signOfLife() : null;
     }
 
     private void complete() {
+        source.close();
         try {
             async.complete();
         } catch (IllegalStateException e) {
-            LOG.debug("The server ended the watch of {} before", principal.name(), e);
+            LOG.debug("The server ended the stream of {} before", principal.name(), e);
         }
     }
 }

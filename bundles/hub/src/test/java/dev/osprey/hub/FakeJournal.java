@@ -1,0 +1,112 @@
+package dev.osprey.hub;
+
+import dev.osprey.event.EventBatch;
+import dev.osprey.event.EventJournal;
+import dev.osprey.event.Gap;
+import dev.osprey.event.JournalException;
+import dev.osprey.event.NoStreamException;
+import dev.osprey.event.Position;
+import dev.osprey.event.Replay;
+import dev.osprey.event.StreamInfo;
+import dev.osprey.event.SubjectPattern;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One stream of everything, in a list. */
+final class FakeJournal implements EventJournal, EventJournal.Appender {
+
+    private final TreeMap<Long, String[]> kept = new TreeMap<>();
+    volatile boolean full;
+    volatile boolean durable;
+
+    @Override
+    public Optional<Appender> appender(String subject) {
+        return Optional.of(this);
+    }
+
+    @Override
+    public boolean durable() {
+        return durable;
+    }
+
+    @Override
+    public synchronized void append(EventBatch batch) {
+        if (full) {
+            throw new JournalException("The stream has no room; make some", null);
+        }
+        batch.texts((subject, sequence, bytes, from, to) ->
+                kept.put(sequence, new String[] {subject, new String(bytes, from, to - from, StandardCharsets.UTF_8)}));
+    }
+
+    /** Gives up the oldest. */
+    synchronized void expire(int count) {
+        for (int i = 0; i < count; i++) {
+            kept.pollFirstEntry();
+        }
+    }
+
+    synchronized int size() {
+        return kept.size();
+    }
+
+    @Override
+    public long last() {
+        return 0;
+    }
+
+    @Override
+    public List<StreamInfo> streams() {
+        return List.of();
+    }
+
+    @Override
+    public Replay replay(Collection<String> patterns, Position from) {
+        if (patterns.contains("nowhere")) {
+            throw new NoStreamException("No stream keeps nowhere");
+        }
+        List<SubjectPattern> wanted = patterns.stream().map(SubjectPattern::new).toList();
+        return new Replay() {
+            private long next = from.sequence();
+
+            @Override
+            public Page next(int bytes) {
+                synchronized (FakeJournal.this) {
+                    Gap gap = !kept.isEmpty() && next > 0 && next < kept.firstKey()
+                            ? new Gap(Gap.Reason.EXPIRED, -1, next, kept.firstKey() - 1)
+                            : null;
+                    List<String> found = new ArrayList<>();
+                    long first = 0;
+                    // Three at a time, so that there are many pages.
+                    for (var entry : kept.tailMap(next).entrySet()) {
+                        if (found.size() == 3) {
+                            break;
+                        }
+                        next = entry.getKey() + 1;
+                        String[] event = entry.getValue();
+                        if (wanted.stream().anyMatch(pattern -> pattern.matches(event[0]))) {
+                            found.add(event[1]);
+                        }
+                    }
+                    boolean end = kept.isEmpty() || next > kept.lastKey();
+                    return new Page(found.isEmpty() ? null : page(found), gap, end);
+                }
+            }
+        };
+    }
+
+    private static EventBatch page(List<String> texts) {
+        return new TextBatch("", texts.toArray(String[]::new)) {
+            @Override
+            public void texts(TextVisitor visitor) {
+                for (String text : texts) {
+                    byte[] bytes = Bytes.utf8(text);
+                    visitor.text("", 0, bytes, 0, bytes.length);
+                }
+            }
+        };
+    }
+}
