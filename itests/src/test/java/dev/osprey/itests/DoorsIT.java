@@ -39,10 +39,9 @@ public class DoorsIT extends Container {
     private static final String NONSENSE = "{\"doors\":[[0]]}";
 
     /** Where the service behind decides it must first understand who is meant. */
-    private static final Map<String, String> MEANT =
-            Map.of(
-                    "POST /modules", "{\"action\":\"heartbeat\",\"module_id\":\"doors-none\"}",
-                    "POST /api/v1/events", "{\"event\":\"doors.none\"}");
+    private static final Map<String, String> MEANT = Map.of(
+            "POST /modules", "{\"action\":\"heartbeat\",\"module_id\":\"doors-none\"}",
+            "POST /api/v1/events", "{\"event\":\"doors.none\"}");
 
     /** What would not end by itself is asked for from nowhere. */
     private static final Map<String, String> ENDLESS =

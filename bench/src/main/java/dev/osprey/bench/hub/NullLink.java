@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 final class NullLink {
 
     private static final int SOME = 256 << 10;
-    private static final byte[] EVENT_ID = "\"event_id\":\"b".getBytes(StandardCharsets.US_ASCII);
+    private static final String EVENT_ID = "\"event_id\":\"";
 
     final ByteBuffer in = ByteBuffer.allocate(SOME);
     boolean open;
@@ -106,8 +106,10 @@ final class NullLink {
         event = NullHub.plain(text);
         numberIn = text.indexOf(Shot.MARK) + Shot.MARK.length() + 3;
         numberOut = event.length - text.length() + numberIn;
-        if (text.contains(new String(EVENT_ID, StandardCharsets.US_ASCII))) {
-            ack = NullHub.plain("{\"type\":\"ack\",\"event_id\":\"b" + "0".repeat(Shot.DIGITS) + "\"}");
+        int id = text.indexOf(EVENT_ID);
+        if (id >= 0) {
+            String value = text.substring(id + EVENT_ID.length(), text.indexOf('"', id + EVENT_ID.length()));
+            ack = NullHub.plain("{\"type\":\"ack\",\"event_id\":\"" + value + "\"}");
         }
     }
 

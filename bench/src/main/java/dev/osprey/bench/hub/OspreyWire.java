@@ -3,6 +3,7 @@ package dev.osprey.bench.hub;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 /** Osprey's frames: one JSON text message each. */
 final class OspreyWire implements Wire {
@@ -11,10 +12,11 @@ final class OspreyWire implements Wire {
     private static final int PING = 9;
     private static final int PONG = 10;
     private static final byte[] EVENT_START = ascii("{\"type\":\"event\"");
-    private static final byte[] ACK_START = ascii("{\"type\":\"ack\",\"event_id\":\"b");
+    private static final byte[] ACK_START = ascii("{\"type\":\"ack\",\"event_id\":\"");
     private static final byte[] GAP_START = ascii("{\"type\":\"gap\"");
     private static final byte[] MARK = ascii(Shot.MARK);
 
+    private static final int UUID_LENGTH = 36;
     private static final int QUEUE = 1 << 20;
 
     private final String token;
@@ -54,11 +56,16 @@ final class OspreyWire implements Wire {
 
     @Override
     public Shot shot(String subject, int publisher, Cell cell) {
-        String id = cell.acks() ? "\"event_id\":\"b" + "#".repeat(Shot.DIGITS) + "-" + subject + publisher + "\"," : "";
+        String id = cell.acks() ? "\"event_id\":\"" + uuids() + "#".repeat(Shot.DIGITS) + "\"," : "";
         return new Shot(
                 TEXT,
                 "{\"type\":\"event\"," + id + "\"event\":\"" + subject + "\",\"data\":"
                         + Shot.data(publisher, cell.bytes()) + "}");
+    }
+
+    /** What UUIDs begin with that end in a number, as clients use UUIDs for the ids of events. */
+    private static String uuids() {
+        return UUID.randomUUID().toString().substring(0, UUID_LENGTH - Shot.DIGITS);
     }
 
     @Override
@@ -131,7 +138,7 @@ final class OspreyWire implements Wire {
             } else if (!tally.greeted) {
                 tally.greeted = true;
             } else if (named && starts(b, from, to, ACK_START)) {
-                tally.ack(Payload.number(b, from + ACK_START.length));
+                tally.ack(Payload.number(b, from + ACK_START.length + UUID_LENGTH - Shot.DIGITS));
             } else if (!named && b[from + 9] == 'a') {
                 tally.ack();
             } else {

@@ -5,7 +5,7 @@ import dev.osprey.event.EventBatchListener;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.event.EventListener;
-import dev.osprey.event.EventRouter;
+import dev.osprey.event.SubjectPattern;
 import dev.osprey.event.Subscription;
 import dev.osprey.event.SubscriptionOptions;
 import java.time.InstantSource;
@@ -27,18 +27,18 @@ import org.osgi.service.component.annotations.ServiceScope;
 public final class BundleEventHub implements EventHub, AutoCloseable {
 
     private final String user;
-    private final EventRouter router;
+    private final SubjectRouter router;
     private final EventWorkers workers;
     private final Publisher publisher;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     @Activate
-    public BundleEventHub(ComponentContext context, @Reference EventRouter router, @Reference EventWorkers workers) {
+    public BundleEventHub(ComponentContext context, @Reference SubjectRouter router, @Reference EventWorkers workers) {
         this(context.getUsingBundle().getSymbolicName(), router, workers, InstantSource.system());
     }
 
-    BundleEventHub(String user, EventRouter router, EventWorkers workers, InstantSource clock) {
+    BundleEventHub(String user, SubjectRouter router, EventWorkers workers, InstantSource clock) {
         this.user = user;
         this.router = router;
         this.workers = workers;
@@ -52,29 +52,33 @@ public final class BundleEventHub implements EventHub, AutoCloseable {
 
     @Override
     public Subscription subscribe(Collection<String> patterns, SubscriptionOptions options, EventListener listener) {
-        return subscribe(patterns, end -> SubscriptionQueue.single(name(options), options, listener, workers, end));
+        return begin(
+                patterns, options, end -> SubscriptionQueue.single(name(options), options, listener, workers, end));
     }
 
     @Override
     public Subscription subscribeBatch(
             Collection<String> patterns, SubscriptionOptions options, EventBatchListener listener) {
-        return subscribe(patterns, end -> SubscriptionQueue.batch(name(options), options, listener, workers, end));
+        return begin(patterns, options, end -> SubscriptionQueue.batch(name(options), options, listener, workers, end));
     }
 
     private String name(SubscriptionOptions options) {
         return options.name() == null ? user : options.name();
     }
 
-    private Subscription subscribe(Collection<String> patterns, Function<Runnable, SubscriptionQueue> make) {
+    private Subscription begin(
+            Collection<String> patterns, SubscriptionOptions options, Function<Runnable, SubscriptionQueue> make) {
+        List<String> wanted = List.copyOf(patterns);
+        wanted.forEach(SubjectPattern::new);
+        CatchUp kept = options.from() == null ? null : new CatchUp(name(options), router, wanted, options.from());
         Ending ending = new Ending();
         SubscriptionQueue queue = make.apply(ending);
         ending.queue = queue;
         subscriptions.add(queue);
-        try {
-            patterns.forEach(pattern -> router.subscribe(pattern, queue));
-        } catch (IllegalArgumentException e) {
-            queue.close();
-            throw e;
+        if (kept == null) {
+            join(wanted, queue);
+        } else {
+            queue.start(kept, () -> join(wanted, queue));
         }
         if (closed) {
             queue.close();
@@ -82,6 +86,13 @@ public final class BundleEventHub implements EventHub, AutoCloseable {
                     "The event hub of " + user + " is closed: its component or bundle has stopped");
         }
         return queue;
+    }
+
+    private void join(List<String> patterns, SubscriptionQueue queue) {
+        patterns.forEach(pattern -> router.subscribe(pattern, queue));
+        if (queue.isClosed()) {
+            router.remove(queue);
+        }
     }
 
     @Override

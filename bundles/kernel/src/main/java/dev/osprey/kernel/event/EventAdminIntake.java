@@ -48,7 +48,7 @@ public final class EventAdminIntake implements EventHandler, AutoCloseable {
         this.clock = clock;
         this.publisher = new Publisher(router, clock);
         this.queue = SubscriptionQueue.single(
-                AdminEvents.SOURCE, SubscriptionOptions.DEFAULT, e -> publisher.route(e, true), workers, () -> {});
+                AdminEvents.SOURCE, SubscriptionOptions.DEFAULT, publisher::fromEventAdmin, workers, () -> {});
     }
 
     @Override

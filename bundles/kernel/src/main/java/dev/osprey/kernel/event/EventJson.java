@@ -1,24 +1,17 @@
 package dev.osprey.kernel.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.osprey.event.Event;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The data of events as JSON, strict in what it writes: what it accepts every JSON parser reads back as the same. */
 final class EventJson {
@@ -26,22 +19,26 @@ final class EventJson {
     /** The largest data of one event, in bytes. */
     static final int MAX_BYTES = 1 << 20;
 
-    /** One less than what a frame may have, because data stands inside one. */
-    static final int MAX_DEPTH = 63;
+    /** A buffer that has grown over this is not used again. */
+    private static final int MAX_SPARE = 1 << 16;
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNestingDepth(DataWriter.MAX_DEPTH)
                             .maxStringLength(MAX_BYTES)
-                            .maxNumberLength(100)
+                            .maxNumberLength(DataWriter.MAX_NUMBER)
                             .build())
-                    .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** Used by one thread at a time; who finds none makes one. */
+    private static final AtomicReference<Utf8Buffer> SPARE = new AtomicReference<>();
 
     private EventJson() {}
 
@@ -54,54 +51,46 @@ final class EventJson {
         if (data == null) {
             return NOTHING;
         }
-        byte[] bytes = data instanceof byte[] ready ? checked(ready) : encode(data);
-        if (bytes.length > MAX_BYTES) {
-            throw new IllegalArgumentException("The data has " + bytes.length + " bytes, an event carries at most "
-                    + MAX_BYTES + "; publish a reference to it");
+        if (data instanceof byte[] ready) {
+            return checked(ready);
         }
-        return bytes;
+        Utf8Buffer buffer = buffer();
+        try {
+            DataWriter.write(buffer, data, MAX_BYTES);
+            return buffer.copy();
+        } finally {
+            release(buffer);
+        }
     }
 
     /** An event as the JSON object that the hub's WebSocket sends. */
     static byte[] text(Event event) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(event.data().length + 300);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("type", "event");
-            json.writeStringField("event_id", event.id());
-            json.writeStringField("event", event.subject());
-            json.writeStringField("source", event.source());
-            json.writeStringField("timestamp", event.time().toString());
-            json.writeFieldName("data");
-            json.writeRawValue(new String(event.data(), StandardCharsets.UTF_8));
-            optional(json, "correlation_id", event.correlationId());
-            optional(json, "causation_id", event.causationId());
-            optional(json, "traceparent", event.traceparent());
-            json.writeNumberField("sequence", event.sequence());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    private static void optional(JsonGenerator json, String name, String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(name, value);
+        Utf8Buffer buffer = buffer();
+        try {
+            EventText.write(buffer, event);
+            return buffer.copy();
+        } finally {
+            release(buffer);
         }
     }
 
-    private static byte[] encode(Object data) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = MAPPER.createGenerator(out)) {
-            write(json, data, 0);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("The data cannot be written as JSON: " + e.getMessage(), e);
+    private static Utf8Buffer buffer() {
+        Utf8Buffer spare = SPARE.getAndSet(null);
+        return spare == null ? new Utf8Buffer() : spare;
+    }
+
+    private static void release(Utf8Buffer buffer) {
+        if (buffer.capacity() <= MAX_SPARE) {
+            buffer.clear();
+            SPARE.set(buffer);
         }
-        return out.toByteArray();
     }
 
     private static byte[] checked(byte[] ready) {
+        if (ready.length > MAX_BYTES) {
+            throw new IllegalArgumentException("The data has " + ready.length + " bytes, an event carries at most "
+                    + MAX_BYTES + "; publish a reference to it");
+        }
         try (JsonParser json = MAPPER.createParser(ready)) {
             json.nextToken();
             json.skipChildren();
@@ -111,75 +100,32 @@ final class EventJson {
         } catch (IOException e) {
             throw new IllegalArgumentException("The data bytes are not JSON: " + e.getMessage(), e);
         }
+        utf8(ready);
         return ready;
     }
 
-    private static void write(JsonGenerator json, Object value, int depth) throws IOException {
-        if (depth == MAX_DEPTH && holds(value)) {
-            throw new IllegalArgumentException("The data is nested deeper than " + MAX_DEPTH + " levels; flatten it");
-        }
-        if (value == null) {
-            json.writeNull();
-        } else if (value instanceof CharSequence || value instanceof Character) {
-            json.writeString(value.toString());
-        } else if (value instanceof Boolean truth) {
-            json.writeBoolean(truth);
-        } else if (value instanceof Number number) {
-            number(json, number);
-        } else if (value instanceof Map<?, ?> map) {
-            json.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                json.writeFieldName(key(entry.getKey(), json));
-                write(json, entry.getValue(), depth + 1);
+    /** Frames are made of these bytes, and a parser also takes UTF-16, a byte order mark and what is not quite UTF-8. */
+    private static void utf8(byte[] ready) {
+        boolean ascii = true;
+        for (byte next : ready) {
+            if (next == 0) {
+                throw new IllegalArgumentException("The data bytes are not UTF-8: there is a zero among them");
             }
-            json.writeEndObject();
-        } else if (value instanceof Collection<?> list) {
-            json.writeStartArray();
-            for (Object item : list) {
-                write(json, item, depth + 1);
+            ascii &= next > 0;
+        }
+        if (ascii) {
+            return;
+        }
+        try {
+            if (StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(ready))
+                            .charAt(0)
+                    == BYTE_ORDER_MARK) {
+                throw new IllegalArgumentException("The data bytes begin with a byte order mark; leave it out");
             }
-            json.writeEndArray();
-        } else if (value instanceof Object[] array) {
-            write(json, Arrays.asList(array), depth);
-        } else {
-            throw new IllegalArgumentException("JSON cannot say " + place(json.getOutputContext()) + ", a "
-                    + value.getClass().getName() + "; give a Map, List, String, Number, Boolean or null");
-        }
-    }
-
-    /** Where the value that is due stands, as {@code data.list[].field}. */
-    private static String place(JsonStreamContext context) {
-        if (context.inRoot()) {
-            return "data";
-        }
-        return place(context.getParent()) + (context.inArray() ? "[]" : "." + context.getCurrentName());
-    }
-
-    private static boolean holds(Object value) {
-        return value instanceof Map || value instanceof Collection || value instanceof Object[];
-    }
-
-    private static String key(Object key, JsonGenerator json) {
-        if (key instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("JSON cannot say the key " + key + " of "
-                + place(json.getOutputContext().getParent()) + "; keys are Strings");
-    }
-
-    private static void number(JsonGenerator json, Number number) throws IOException {
-        if (number instanceof BigDecimal decimal) {
-            json.writeNumber(decimal);
-        } else if (number instanceof BigInteger integer) {
-            json.writeNumber(integer);
-        } else if (number instanceof Double || number instanceof Float) {
-            if (!Double.isFinite(number.doubleValue())) {
-                throw new IllegalArgumentException("JSON cannot say " + place(json.getOutputContext()) + " = " + number
-                        + "; leave it out or give null");
-            }
-            json.writeNumber(number.toString());
-        } else {
-            json.writeNumber(number.longValue());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("The data bytes are not UTF-8: " + e.getMessage(), e);
         }
     }
 

@@ -13,7 +13,7 @@ final class JsonView {
     private static final Object NOTHING = new Object();
 
     /** Leaves room for the levels around it. */
-    private static final int MAX_DEPTH = EventJson.MAX_DEPTH - 2;
+    private static final int MAX_DEPTH = DataWriter.MAX_DEPTH - 2;
 
     private JsonView() {}
 

@@ -2,25 +2,34 @@ package dev.osprey.kernel.event;
 
 import dev.osprey.event.Event;
 import dev.osprey.event.EventBatch;
+import dev.osprey.event.EventDraft;
+import java.time.Instant;
 import java.util.List;
 
-/** One event of a publisher in the JVM. */
+/** One event of a publisher in the JVM. The router numbers it before others see it, and hands it on under its lock. */
 final class PublishedBatch implements EventBatch {
 
     /** What a record, its strings and a batch weigh beside the data. */
     private static final int OVERHEAD = 400;
 
+    private final EventDraft draft;
+    private final String source;
+    private final Instant time;
+    private final byte[] data;
     private final boolean fromEventAdmin;
     private final EventIds ids;
-    private volatile Event event;
+    private Event event;
     private volatile byte[] text;
 
     /**
-     * @param accepted the event without id and number
+     * @param data the draft's data as JSON
      * @param fromEventAdmin whether EventAdmin's handlers have had it already
      */
-    PublishedBatch(Event accepted, boolean fromEventAdmin, EventIds ids) {
-        this.event = accepted;
+    PublishedBatch(EventDraft draft, String source, Instant time, byte[] data, boolean fromEventAdmin, EventIds ids) {
+        this.draft = draft;
+        this.source = source;
+        this.time = time;
+        this.data = data;
         this.fromEventAdmin = fromEventAdmin;
         this.ids = ids;
     }
@@ -29,22 +38,22 @@ final class PublishedBatch implements EventBatch {
         return fromEventAdmin;
     }
 
+    /** Null before it has a number. */
     Event event() {
         return event;
     }
 
     @Override
     public void number(long first) {
-        Event accepted = event;
         event = new Event(
                 ids.of(first),
-                accepted.subject(),
-                accepted.source(),
-                accepted.time(),
-                accepted.data(),
-                accepted.correlationId(),
-                accepted.causationId(),
-                accepted.traceparent(),
+                draft.subject(),
+                source,
+                time,
+                data,
+                draft.correlationId(),
+                draft.causationId(),
+                draft.traceparent(),
                 first);
     }
 
@@ -75,6 +84,11 @@ final class PublishedBatch implements EventBatch {
 
     @Override
     public int weight() {
+        return data.length + OVERHEAD;
+    }
+
+    /** What the batch of an event weighed. */
+    static int weight(Event event) {
         return event.data().length + OVERHEAD;
     }
 }

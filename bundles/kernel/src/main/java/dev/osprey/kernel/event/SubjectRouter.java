@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Two locks, taken in this order: {@code order} makes publications one sequence, {@code lock} guards the index.
  */
-@Component
+@Component(service = {EventRouter.class, SubjectRouter.class})
 public final class SubjectRouter implements EventRouter {
 
     static final int MAX_ROUTES = 10_000;
@@ -38,15 +39,15 @@ public final class SubjectRouter implements EventRouter {
     private final Object order = new Object();
 
     /** Written under order. Begins with the microseconds since 1970, so that numbers go on after a restart. */
-    private volatile long last;
+    private final AtomicLong last;
 
     private final Object lock = new Object();
 
     /** Guarded by lock. */
     private final SubjectIndex index = new SubjectIndex();
 
-    /** Guarded by lock. */
-    private EventJournal journal;
+    /** Written under lock. */
+    private volatile EventJournal journal;
 
     /** Written under lock; what was true of the index and the journal until the next change. */
     private volatile State state = new State();
@@ -57,7 +58,7 @@ public final class SubjectRouter implements EventRouter {
     }
 
     SubjectRouter(InstantSource clock) {
-        last = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        last = new AtomicLong(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
     }
 
     @Reference(
@@ -67,7 +68,7 @@ public final class SubjectRouter implements EventRouter {
             unbind = "removeJournal")
     void addJournal(EventJournal added) {
         synchronized (order) {
-            last = Math.max(last, added.last());
+            last.set(Math.max(last.get(), added.last()));
             use(added, null);
         }
     }
@@ -85,6 +86,11 @@ public final class SubjectRouter implements EventRouter {
         }
     }
 
+    /** What keeps events now, or null. */
+    EventJournal journal() {
+        return journal;
+    }
+
     @Override
     public Route route(String subject) {
         return compiled(subject);
@@ -98,8 +104,9 @@ public final class SubjectRouter implements EventRouter {
     private CompiledRoute compile(String subject) {
         synchronized (lock) {
             State now = state;
+            EventJournal keeping = journal;
             EventJournal.Appender appender =
-                    journal == null ? null : journal.appender(subject).orElse(null);
+                    keeping == null ? null : keeping.appender(subject).orElse(null);
             CompiledRoute route = CompiledRoute.of(subject, index.match(subject), appender, now);
             if (now.routes.size() >= MAX_ROUTES) {
                 now.routes.clear();
@@ -111,7 +118,7 @@ public final class SubjectRouter implements EventRouter {
 
     @Override
     public long last() {
-        return last;
+        return last.get();
     }
 
     @Override
@@ -123,9 +130,9 @@ public final class SubjectRouter implements EventRouter {
         synchronized (order) {
             // Whoever subscribed between two publications must not miss the second.
             CompiledRoute now = asked.current() ? asked : compiled(asked.subject());
-            long first = last + 1;
-            last += batch.size();
-            batch.number(first);
+            long before = last.getPlain();
+            batch.number(before + 1);
+            last.setRelease(before + batch.size());
             keep(now, batch);
             for (EventSink sink : now.sinks()) {
                 if (origin == null || sink.owner() != origin) {

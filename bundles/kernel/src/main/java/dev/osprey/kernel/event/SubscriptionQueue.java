@@ -1,6 +1,5 @@
 package dev.osprey.kernel.event;
 
-import dev.osprey.event.Event;
 import dev.osprey.event.EventBatch;
 import dev.osprey.event.EventBatchListener;
 import dev.osprey.event.EventListener;
@@ -8,30 +7,36 @@ import dev.osprey.event.EventSink;
 import dev.osprey.event.Subscription;
 import dev.osprey.event.SubscriptionOptions;
 import dev.osprey.event.SubscriptionOptions.Overflow;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue of one subscriber: bounded by number and by weight, emptied by one worker at a time. Batches wait undecoded; the
- * worker decodes what is left of them.
+ * The queue of one subscriber, emptied by one worker at a time. A worker that was busy and has got ahead of the publishers naps for a
+ * tenth of a millisecond before it looks again: for a publisher, to wake one up, or to meet one at the lock for every event, costs a
+ * multiple of publishing.
  */
 final class SubscriptionQueue implements EventSink, Subscription {
 
-    /** What the events of one queue may keep alive, in bytes. */
-    static final long MAX_WEIGHT = 64L << 20;
-
     /** A batch listener gets no more than this at once, so that the counters stay near the truth. */
     private static final int MOST_AT_ONCE = 1024;
+
+    /** How many events make a worker busy. */
+    private static final int BUSY = 64;
+
+    /** The queue that has room for what comes during a nap, even from publishers who do nothing else. */
+    private static final int ROOM_FOR_A_NAP = 4096;
+
+    /** The operating system doubles it. */
+    private static final long NAP_NANOS = 50_000;
+
+    private static final int NAPS = 8;
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionQueue.class);
 
     private final String name;
     private final SubscriptionOptions options;
-    private final EventBatchListener listener;
+    private final Receiver receiver;
     private final int atOnce;
     private final EventWorkers workers;
     private final Runnable onClose;
@@ -39,14 +44,16 @@ final class SubscriptionQueue implements EventSink, Subscription {
     private final Object lock = new Object();
 
     // All guarded by lock.
-    private final Deque<Slice> slices = new ArrayDeque<>();
-    private int queued;
-    private long weight;
+    private final Backlog backlog;
+    private int inHand;
     private long delivered;
     private long dropped;
     private long droppedInBurst;
     private boolean working;
     private boolean closed;
+
+    /** Used by the worker only. */
+    private final Claim claim = new Claim();
 
     private SubscriptionQueue(
             String name,
@@ -57,15 +64,16 @@ final class SubscriptionQueue implements EventSink, Subscription {
             Runnable onClose) {
         this.name = name;
         this.options = options;
-        this.listener = listener;
+        this.receiver = new Receiver(name, listener);
         this.atOnce = atOnce;
         this.workers = workers;
         this.onClose = onClose;
+        this.backlog = new Backlog(options);
     }
 
     static SubscriptionQueue single(
             String name, SubscriptionOptions options, EventListener listener, EventWorkers workers, Runnable onClose) {
-        return new SubscriptionQueue(name, options, one -> listener.onEvent(one.get(0)), 1, workers, onClose);
+        return new SubscriptionQueue(name, options, Receiver.oneByOne(listener), 1, workers, onClose);
     }
 
     static SubscriptionQueue batch(
@@ -73,19 +81,34 @@ final class SubscriptionQueue implements EventSink, Subscription {
         return new SubscriptionQueue(name, options, listener, MOST_AT_ONCE, workers, run);
     }
 
+    /** Delivers what was kept first. Called once, before anything else. */
+    void start(CatchUp kept, Runnable join) {
+        synchronized (lock) {
+            working = true;
+        }
+        workers.run(name, () -> {
+            if (catchUp(kept, join)) {
+                work();
+            }
+        });
+    }
+
     @Override
     public void accept(EventBatch batch) {
-        boolean burst;
+        boolean burst = false;
         boolean wake;
         synchronized (lock) {
             if (closed) {
                 return;
             }
-            long before = droppedInBurst;
-            put(new Slice(batch));
-            burst = before == 0 && droppedInBurst > 0;
-            wake = !working && queued > 0;
-            working |= wake;
+            int lost = backlog.put(batch);
+            if (lost > 0) {
+                burst = droppedInBurst == 0;
+                dropped += lost;
+                droppedInBurst += lost;
+            }
+            wake = !working;
+            working = true;
         }
         if (burst) {
             LOG.warn(
@@ -100,98 +123,86 @@ final class SubscriptionQueue implements EventSink, Subscription {
         }
     }
 
-    private void put(Slice slice) {
-        if (options.overflow() == Overflow.DROP_OLDEST) {
-            add(slice);
-            while (queued > options.capacity() || weight > MAX_WEIGHT && queued > 1) {
-                takeFrom(slices.peekFirst(), 1);
-                lose(1);
+    private boolean catchUp(CatchUp kept, Runnable join) {
+        for (CatchUp.Portion next = kept.next(join); next != null; next = kept.next(join)) {
+            synchronized (lock) {
+                if (closed) {
+                    return false;
+                }
+                inHand = next.events().size();
             }
-            return;
+            if (next.gap() != null) {
+                receiver.tell(next.gap());
+            }
+            int from = 0;
+            while (from < next.events().size()) {
+                int to = Math.min(next.events().size(), from + atOnce);
+                synchronized (lock) {
+                    if (closed) {
+                        return false;
+                    }
+                    inHand -= to - from;
+                    delivered += to - from;
+                }
+                receiver.hand(next.events().subList(from, to));
+                from = to;
+            }
         }
-        int room = Math.max(0, options.capacity() - queued);
-        if (slice.each > 0) {
-            long fits = Math.max(0, MAX_WEIGHT - weight) / slice.each;
-            room = (int) Math.min(room, queued == 0 ? Math.max(1, fits) : fits);
-        }
-        int over = Math.max(0, slice.size() - room);
-        slice.to -= over;
-        lose(over);
-        if (slice.size() > 0) {
-            add(slice);
-        }
-    }
-
-    private void add(Slice slice) {
-        slices.addLast(slice);
-        queued += slice.size();
-        weight += (long) slice.each * slice.size();
-    }
-
-    private void lose(int events) {
-        dropped += events;
-        droppedInBurst += events;
-    }
-
-    /** Takes events away from the first slice. */
-    private Slice takeFrom(Slice first, int count) {
-        Slice part = first.head(count);
-        if (first.size() == 0) {
-            slices.removeFirst();
-        }
-        queued -= count;
-        weight -= (long) part.each * count;
-        return part;
+        return true;
     }
 
     private void work() {
+        int run = 0;
+        boolean lingered = false;
         while (true) {
-            List<Slice> next;
+            boolean some;
+            boolean done;
+            long before = 0;
             long lost = 0;
             synchronized (lock) {
-                if (queued == 0 || closed) {
+                some = !closed && !backlog.isEmpty();
+                done = !some && (closed || lingered || !naps(run));
+                if (some) {
+                    before = backlog.takeLost();
+                    backlog.take(atOnce, claim);
+                    delivered += claim.events();
+                } else if (done) {
                     working = false;
+                    backlog.clear();
                     lost = droppedInBurst;
                     droppedInBurst = 0;
-                    next = null;
-                } else {
-                    next = take();
                 }
             }
-            if (next == null) {
+            if (done) {
                 if (lost > 0) {
                     LOG.info("The subscriber {} has caught up; {} events were lost to it", name, lost);
                 }
                 return;
             }
-            deliver(next);
-        }
-    }
-
-    private List<Slice> take() {
-        List<Slice> taken = new ArrayList<>();
-        int count = 0;
-        while (count < atOnce && queued > 0) {
-            Slice first = slices.peekFirst();
-            Slice part = takeFrom(first, Math.min(atOnce - count, first.size()));
-            count += part.size();
-            taken.add(part);
-        }
-        delivered += count;
-        return taken;
-    }
-
-    /** The boundary to foreign code: whatever a listener throws, linkage errors of a bundle that has gone included, ends this call only. */
-    private void deliver(List<Slice> slices) {
-        try {
-            List<Event> events = new ArrayList<>();
-            for (Slice slice : slices) {
-                events.addAll(slice.batch.events().subList(slice.from, slice.to));
+            int events = claim.events();
+            if (some) {
+                if (before > 0) {
+                    receiver.overflow(before);
+                }
+                receiver.deliver(claim);
+                run = Math.min(BUSY, run + events);
             }
-            listener.onEvents(events);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.warn("The subscriber {} failed on an event; it gets the next", name, e);
+            boolean few = !some || atOnce > 1 && events < BUSY;
+            lingered = few && naps(run) && !linger();
         }
+    }
+
+    private boolean naps(int run) {
+        return run >= BUSY && options.capacity() >= ROOM_FOR_A_NAP;
+    }
+
+    /** Waits for more to come, in vain if it returns false. */
+    private boolean linger() {
+        int naps = 0;
+        do {
+            LockSupport.parkNanos(NAP_NANOS);
+        } while (++naps < NAPS && backlog.waiting() == 0);
+        return backlog.waiting() > 0;
     }
 
     @Override
@@ -211,7 +222,13 @@ final class SubscriptionQueue implements EventSink, Subscription {
     @Override
     public int queued() {
         synchronized (lock) {
-            return queued;
+            return backlog.queued() + inHand;
+        }
+    }
+
+    boolean isClosed() {
+        synchronized (lock) {
+            return closed;
         }
     }
 
@@ -222,40 +239,10 @@ final class SubscriptionQueue implements EventSink, Subscription {
                 return;
             }
             closed = true;
-            dropped += queued;
-            queued = 0;
-            weight = 0;
-            slices.clear();
+            dropped += backlog.queued() + inHand;
+            inHand = 0;
+            backlog.clear();
         }
         onClose.run();
-    }
-
-    /** A run of events of a batch. */
-    private static final class Slice {
-        final EventBatch batch;
-        final int each;
-        int from;
-        int to;
-
-        Slice(EventBatch batch) {
-            this(batch, batch.weight() / batch.size(), 0, batch.size());
-        }
-
-        private Slice(EventBatch batch, int each, int from, int to) {
-            this.batch = batch;
-            this.each = each;
-            this.from = from;
-            this.to = to;
-        }
-
-        int size() {
-            return to - from;
-        }
-
-        Slice head(int count) {
-            Slice head = new Slice(batch, each, from, from + count);
-            from += count;
-            return head;
-        }
     }
 }

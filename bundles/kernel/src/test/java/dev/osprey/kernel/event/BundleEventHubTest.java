@@ -91,7 +91,7 @@ class BundleEventHubTest {
         assertRefused("1 2".getBytes(StandardCharsets.UTF_8), "not one JSON value");
         assertRefused("x".repeat(EventJson.MAX_BYTES), "at most");
         Object deep = 1;
-        for (int i = 0; i < EventJson.MAX_DEPTH; i++) {
+        for (int i = 0; i < DataWriter.MAX_DEPTH; i++) {
             deep = List.of(deep);
         }
         hub.read(hub.publish(new EventDraft("a", null, deep, null, null, null)));

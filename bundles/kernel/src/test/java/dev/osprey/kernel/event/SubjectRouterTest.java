@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.osprey.event.Event;
 import dev.osprey.event.EventBatch;
+import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventSink;
 import dev.osprey.event.InvalidSubjectException;
 import dev.osprey.event.Route;
@@ -123,8 +123,7 @@ class SubjectRouterTest {
 
     static PublishedBatch batch(String subject) {
         byte[] data = {'{', '}'};
-        return new PublishedBatch(
-                new Event("1", subject, "test", Instant.EPOCH, data, null, null, null, 1), false, new EventIds());
+        return new PublishedBatch(EventDraft.of(subject, null), "test", Instant.EPOCH, data, false, new EventIds());
     }
 
     private static final class Counting implements EventSink {

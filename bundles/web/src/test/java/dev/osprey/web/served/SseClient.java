@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** A reader of server-sent events over a plain socket, which may stop reading. HTTP/1.0, so that the body comes without chunk sizes. */
 public final class SseClient implements AutoCloseable {
@@ -46,7 +47,11 @@ public final class SseClient implements AutoCloseable {
     /** The next event as its lines joined by blanks; comments are left out. Null at the end. */
     public String event() {
         StringBuilder event = new StringBuilder();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         for (String line = line(); line != null; line = line()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("no event and no end within 20 s");
+            }
             if (line.startsWith("event: ") || line.startsWith("id: ") || line.startsWith("data: ")) {
                 event.append(event.length() == 0 ? "" : " ").append(line);
             } else if (line.isEmpty() && event.indexOf("data: ") >= 0) {

@@ -1,0 +1,41 @@
+package dev.osprey.bench.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JvmBenchmarkTest {
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void hubDeliversWhatIsPublished(boolean texts) {
+        HubBenchmark benchmark = started(texts);
+        HubBenchmark.Publisher publisher = new HubBenchmark.Publisher();
+        for (int i = 0; i < 20_000; i++) {
+            assertEquals("bench.tick", benchmark.publish(publisher).subject());
+        }
+        publisher.report(benchmark);
+        benchmark.check();
+    }
+
+    private static HubBenchmark started(boolean texts) {
+        HubBenchmark benchmark = new HubBenchmark();
+        benchmark.subscribers = 2;
+        benchmark.texts = texts;
+        benchmark.subscribe();
+        return benchmark;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socket", "local"})
+    void plainBaselineSendsEveryByte(String transport) {
+        PlainBenchmark benchmark = new PlainBenchmark();
+        benchmark.transport = transport;
+        benchmark.connect();
+        for (int i = 0; i < 1_000; i++) {
+            benchmark.publish();
+        }
+        benchmark.check();
+    }
+}
