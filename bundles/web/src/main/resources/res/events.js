@@ -124,9 +124,11 @@ export class EventsPage {
     chip(this.live, tone === "good" && this.reading ? "wait" : tone, tone === "good" && this.reading ? "reading kept events" : text);
   }
 
-  /** Whoever may not publish is told so in place of the form. */
+  /** Which tools there are. Whoever may not publish is told so in place of the form. */
   tools(list) {
     this.publisher.may(list.some((tool) => tool.name === "event.publish"));
+    this.clients.tools(list);
+    this.streams.tools(list);
   }
 
   halted(paused) {

@@ -1,7 +1,6 @@
 import { call } from "./api.js";
 import { count, el, fill, problem, span, when } from "./dom.js";
 
-const ABSENT = 30000;
 const CLIENTS = 20;
 const PATTERNS = 3;
 
@@ -25,6 +24,15 @@ class PolledTable {
     this.look();
   }
 
+  /** Its tool comes and goes with a bundle. */
+  tools(list) {
+    const there = list.some((tool) => tool.name === this.tool);
+    if (there !== this.there) {
+      this.there = there;
+      this.look();
+    }
+  }
+
   close() {
     this.seen = false;
     clearTimeout(this.timer);
@@ -32,7 +40,11 @@ class PolledTable {
 
   async look() {
     clearTimeout(this.timer);
-    if (this.asking || document.hidden || !this.seen) {
+    if (this.asking || document.hidden || !this.seen || this.there === undefined) {
+      return;
+    }
+    if (!this.there) {
+      this.say(false, "", el("p", { class: "o-empty" }, "The tool " + this.tool + " is not there; when its bundle comes, this fills."));
       return;
     }
     this.asking = true;
@@ -44,10 +56,8 @@ class PolledTable {
       this.say(rows.length > 0, text, remark ? el("p", { class: "o-empty" }, remark) : null);
     } catch (e) {
       const denied = e.code === "denied" || e.code === "403";
-      const absent = e.code === "not_found";
-      next = denied ? 0 : absent ? ABSENT : this.pause;
-      const sentence = denied ? this.forWhom + " " + e.message : absent ? "The bundle that tells this is not there: " + e.message + "." : null;
-      this.say(false, "", sentence ? el("p", { class: "o-empty" }, sentence) : problem(e));
+      next = denied ? 0 : this.pause;
+      this.say(false, "", denied ? el("p", { class: "o-empty" }, this.forWhom + " " + e.message) : problem(e));
     }
     this.asking = false;
     if (this.seen && next > 0) {

@@ -383,7 +383,7 @@ public class ConsoleIT {
                 + " setTimeout(look, 20); look(); });"
                 + " const event = (n) => list.event({type: 'event', event: 'a.b', source: 's', data: {n}});"
                 + " const gap = (reason, count, first, last) => list.gap({type: 'gap', reason, count, first, last});"
-                + " const top = (i) => list.node.children[i].innerText.replaceAll('\n', ' ');"
+                + " const top = (i) => list.node.children[i].innerText.replaceAll('\\n', ' ');"
                 + " event(1); gap('overflow', 3, 2, 4); gap('overflow', 2, 5, 6); event(7);"
                 + " gap('expired', undefined, 8, 9); await drawn(); said.push(top(0), top(1), top(2), top(3));"
                 + " list.halt(); for (let n = 10; n < 5010; n++) { event(n); } await drawn();"
