@@ -114,6 +114,12 @@ final class Conversation {
         publishing.endRun();
     }
 
+    /** Something has failed: what had gathered in the loop's memory, which others use next, is given up. */
+    void abandon() {
+        publishing.abandon();
+        memory.replies.clear();
+    }
+
     /** Drops the patterns and watches that are no longer allowed. */
     void recheck() {
         subscribing.recheck();

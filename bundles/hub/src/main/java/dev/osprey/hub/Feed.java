@@ -19,10 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Feed implements EventSink {
 
-    /** With {@link Policy#BLOCK}, how much over its bounds a queue may get until the publishers have stopped. */
-    private static final int SLACK = 2;
-
     private final Terms terms;
+
+    /** With {@link Policy#BLOCK}, how far a queue may get over its bounds until the publishers have stopped. */
+    private final int slackEvents;
+
+    private final int slackBytes;
     private final Peer peer;
     private final Outlet outlet;
     private final Dialect dialect;
@@ -44,6 +46,8 @@ final class Feed implements EventSink {
 
     Feed(Terms terms, Peer peer, Outlet outlet, Dialect dialect, Hub hub) {
         this.terms = terms;
+        this.slackEvents = hub.settings().maxQueued();
+        this.slackBytes = hub.settings().maxPending();
         this.peer = peer;
         this.outlet = outlet;
         this.dialect = dialect;
@@ -169,7 +173,8 @@ final class Feed implements EventSink {
                     blocking = true;
                     brakes.engage(this);
                 }
-                return backlog.events() / SLACK > terms.maxEvents() || backlog.bytes() / SLACK > terms.maxBytes();
+                return backlog.events() - slackEvents > terms.maxEvents()
+                        || backlog.bytes() - slackBytes > terms.maxBytes();
             }
             default -> {
                 return true;

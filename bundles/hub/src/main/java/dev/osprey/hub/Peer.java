@@ -195,6 +195,9 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
             return;
         }
         rates.look(now, conversation.taken(), tally.written());
+        if (outlet.queuedEvents() > 0) {
+            outlet.wake(); // memory may have been short, and is not any more
+        }
         conversation.wakeWatches();
         long silent = now - lastRead;
         long idle = hub.settings().idle().toNanos();
@@ -310,9 +313,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         } else {
             log.warn("The connection of {} failed and is closed", principal.name(), cause);
         }
-        memory.replies.clear();
-        memory.run.clear();
-        memory.acks.clear();
+        conversation.abandon();
         ctx.close();
     }
 

@@ -219,6 +219,14 @@ final class Publishing {
         acks.clear();
     }
 
+    /** Gives up the run under way; nothing of it has been acknowledged to the client. */
+    void abandon() {
+        events = 0;
+        target = null;
+        memory.run.clear();
+        memory.acks.clear();
+    }
+
     /** How many events it has sent, about; for any thread. */
     long taken() {
         return taken;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -110,9 +111,6 @@ class PolicyTest {
 
     @Test
     void blockStopsWhoPublishesWhatItHearsAndNobodyElseAndLosesNothing() throws Exception {
-        hub.close();
-        settings.maxQueued = 50;
-        open();
         try (RawClient slow = RawClient.open(hub, "slow-module", 4096);
                 RawClient other = RawClient.open(hub, "other-module")) {
             subscribe(slow, "\"policy\":\"block\",\"max_events\":20");
@@ -140,6 +138,24 @@ class PolicyTest {
             publishing.join(20_000);
             assertFalse(publishing.isAlive());
             assertEquals(0, hub.stats.dropped.sum());
+        }
+    }
+
+    @Test
+    void burstOfOneReadIsNoReasonToCloseWhoBlocks() throws IOException {
+        try (RawClient slow = RawClient.open(hub, "slow-module", 4096)) {
+            subscribe(slow, "\"policy\":\"block\",\"max_events\":1");
+            int sent = 3_000;
+            ByteArrayOutputStream burst = new ByteArrayOutputStream();
+            for (int i = 1; i <= sent; i++) {
+                burst.writeBytes(RawClient.frame(
+                        0x81, Bytes.utf8("{\"type\":\"event\",\"event\":\"x.a\",\"event_id\":\"" + i + "\"}")));
+            }
+            publisher.write(burst.toByteArray());
+            for (int i = 1; i <= sent; i++) {
+                assertEquals(
+                        "" + i, JSON.readTree(slow.readText()).get("event_id").textValue());
+            }
         }
     }
 
