@@ -19,12 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Feed implements EventSink {
 
+    /** With {@link Policy#BLOCK}, how far a queue may get over its bounds: what publishers have sent until they are stopped. */
+    private static final int SLACK_BYTES = 16 << 20;
+
+    private static final int SLACK_EVENTS = 100_000;
+
     private final Terms terms;
-
-    /** With {@link Policy#BLOCK}, how far a queue may get over its bounds until the publishers have stopped. */
-    private final int slackEvents;
-
-    private final int slackBytes;
     private final Peer peer;
     private final Outlet outlet;
     private final Dialect dialect;
@@ -46,8 +46,6 @@ final class Feed implements EventSink {
 
     Feed(Terms terms, Peer peer, Outlet outlet, Dialect dialect, Hub hub) {
         this.terms = terms;
-        this.slackEvents = hub.settings().maxQueued();
-        this.slackBytes = hub.settings().maxPending();
         this.peer = peer;
         this.outlet = outlet;
         this.dialect = dialect;
@@ -173,8 +171,8 @@ final class Feed implements EventSink {
                     blocking = true;
                     brakes.engage(this);
                 }
-                return backlog.events() - slackEvents > terms.maxEvents()
-                        || backlog.bytes() - slackBytes > terms.maxBytes();
+                return backlog.events() - SLACK_EVENTS > terms.maxEvents()
+                        || backlog.bytes() - SLACK_BYTES > terms.maxBytes();
             }
             default -> {
                 return true;
