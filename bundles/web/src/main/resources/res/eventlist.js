@@ -180,7 +180,7 @@ function row(item) {
 
 function gapRow(item) {
   const text = item.gap === "expired"
-    ? "Events are missing here: the numbers " + item.first + " to " + item.last + " are not kept any more"
+    ? "Events are missing here: " + (item.first === item.last ? "number " + item.first + " is" : "the numbers " + item.first + " to " + item.last + " are") + " not kept any more"
     : count(item.lost, "event is", "events are") + " missing here: this page did not take them fast enough";
   const node = mark("bad", text);
   node.classList.add("o-gap");

@@ -58,8 +58,11 @@ final class TailView {
 
     private static String sentence(Gap gap) {
         if (gap.reason() == Gap.Reason.EXPIRED) {
-            return "-- Here events are missing: the stream does not keep the numbers " + gap.first() + " to "
-                    + gap.last() + " any more.";
+            return "-- Here events are missing: "
+                    + (gap.first() == gap.last()
+                            ? "number " + gap.first() + " is"
+                            : "the numbers " + gap.first() + " to " + gap.last() + " are")
+                    + " not kept any more.";
         }
         return "-- Here " + (gap.count() == 1 ? "1 event is" : gap.count() + " events are")
                 + " missing: they came faster than they could be shown.";

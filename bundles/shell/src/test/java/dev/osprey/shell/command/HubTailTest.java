@@ -109,6 +109,20 @@ class HubTailTest {
     }
 
     @Test
+    void whatIsNotKeptIsNamedByItsNumbers() {
+        HubTail tail = new HubTail();
+        tail.count = 2;
+        hub.gap = new Gap(Gap.Reason.EXPIRED, -1, 1, 99);
+        assertEquals(
+                "-- Here events are missing: the numbers 1 to 99 are not kept any more.",
+                desk.people(tail).lines().toList().get(1));
+        hub.gap = new Gap(Gap.Reason.EXPIRED, -1, 7, 7);
+        assertEquals(
+                "-- Here events are missing: number 7 is not kept any more.",
+                desk.people(tail).lines().toList().get(1));
+    }
+
+    @Test
     void programsGetAGapAsTheHubTellsIt() {
         hub.gap = new Gap(Gap.Reason.EXPIRED, -1, 1, 99);
         HubTail tail = new HubTail();
