@@ -22,9 +22,6 @@ final class DiskStore implements Store {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskStore.class);
 
-    private static final int PARTS = 16;
-    private static final long LARGEST_PART = 16L << 20;
-
     private volatile StreamSettings settings;
     private final SegmentFiles files;
     private final InstantSource clock;
@@ -106,7 +103,7 @@ final class DiskStore implements Store {
 
     private Segment active(BatchBytes batch) throws IOException {
         Segment active = newest();
-        if (active == null || active.firstTime() > 0 && (failing || full(active, batch))) {
+        if (active == null || active.firstTime() > 0 && (failing || Retention.full(settings, active, batch))) {
             return roll(
                     batch.first(),
                     active == null ? batch.first() : active.header().begun());
@@ -118,13 +115,6 @@ final class DiskStore implements Store {
             active.reopen(files);
         }
         return active;
-    }
-
-    private boolean full(Segment active, BatchBytes batch) {
-        long part = Math.min(settings.maxBytes() / PARTS, LARGEST_PART);
-        return active.length() + batch.length() > part
-                || active.events() + batch.events() > Math.max(1, settings.maxEvents() / PARTS)
-                || active.firstTime() < batch.time() - settings.maxAge().toMillis() / PARTS;
     }
 
     private Segment newest() {
@@ -196,7 +186,7 @@ final class DiskStore implements Store {
         synchronized (writing) {
             long now = clock.millis();
             Segment active = newest();
-            if (active != null && tooOld(active, now)) {
+            if (active != null && Retention.tooOld(settings, active, now)) {
                 try {
                     roll(active.last() + 1, active.header().begun());
                 } catch (IOException e) {
@@ -207,29 +197,8 @@ final class DiskStore implements Store {
         }
     }
 
-    private boolean tooOld(Segment segment, long now) {
-        return segment.firstTime() > 0
-                && segment.firstTime() < now - settings.maxAge().toMillis();
-    }
-
-    /** The last segment stays: it is written to, and knows the last number. */
     private void shrink(long now) {
-        long events = 0;
-        long bytes = 0;
-        for (Segment segment : segments) {
-            events += segment.events();
-            bytes += segment.length();
-        }
-        int gone = 0;
-        while (gone < segments.size() - 1) {
-            Segment first = segments.get(gone);
-            if (events <= settings.maxEvents() && bytes <= settings.maxBytes() && !tooOld(first, now)) {
-                break;
-            }
-            events -= first.events();
-            bytes -= first.length();
-            gone++;
-        }
+        int gone = Retention.over(settings, segments, now);
         if (gone > 0) {
             List<Segment> over = segments.subList(0, gone);
             synchronized (this) {

@@ -20,7 +20,7 @@ class PlanTest {
     }
 
     /** As the framework makes it out of a file. */
-    private static StreamConfiguration configuration(Map<?, ?> file) {
+    static StreamConfiguration configuration(Map<?, ?> file) {
         return (StreamConfiguration) Proxy.newProxyInstance(
                 PlanTest.class.getClassLoader(), new Class<?>[] {StreamConfiguration.class}, (proxy, method, none) -> {
                     Object given = file.get(method.getName().replace('_', '.'));

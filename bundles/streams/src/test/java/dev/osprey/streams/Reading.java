@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.event.EventBatch;
+import dev.osprey.event.EventJournal;
 import dev.osprey.event.Gap;
 import dev.osprey.event.Position;
 import dev.osprey.event.Replay;
@@ -22,6 +23,12 @@ final class Reading {
     static Reading of(StreamJournal journal, String pattern, Position from, int bytes) {
         Reading reading = new Reading();
         reading.until(journal.replay(List.of(pattern), from), bytes);
+        return reading;
+    }
+
+    static Reading replay(EventJournal journal, String pattern, Position from) {
+        Reading reading = new Reading();
+        reading.until(journal.replay(List.of(pattern), from), 1 << 10);
         return reading;
     }
 

@@ -13,9 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 
 /**
- * Appends a second of texts of 256 bytes, alone and by 100: to a ring, to segment files, and to a bare file as the limit. Run it
+ * Appends a second of texts of 256 bytes, alone and by 100: to a ring, to segment files, to H2's MVStore, and to a bare file as the limit. Run it
  * by hand with a folder on the disk to measure.
  */
 final class StreamsBench {
@@ -30,6 +32,7 @@ final class StreamsBench {
         for (int round = 0; round < 3; round++) {
             for (int batch : new int[] {1, 100}) {
                 channel(folder.resolve("channel"), batch, 2_000_000);
+                store(folder.resolve("mvstore"), batch, batch == 1 ? 50_000 : 500_000);
                 try (Fixture fixture = new Fixture(folder.resolve("s" + round + batch), false, 64L << 20)) {
                     stream(fixture, "segment files", batch, batch == 1 ? 500_000 : 2_000_000);
                 }
@@ -54,6 +57,36 @@ final class StreamsBench {
                 }
             }
             report("bare file", batch, events, start);
+        }
+        Files.delete(file);
+    }
+
+    /** H2's log-structured store, a commit for each append, a fifth of the events kept. */
+    private static void store(Path file, int batch, int events) throws IOException {
+        byte[] text = Texts.text("a.b", 1, LENGTH);
+        try (MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .open()) {
+            store.setRetentionTime(0);
+            store.setVersionsToKeep(0);
+            MVMap<Long, byte[]> map = store.openMap("events");
+            long first = 0;
+            long start = System.nanoTime();
+            for (long i = 0; i < events; ) {
+                for (int k = 0; k < batch; k++) {
+                    map.append(i++, text);
+                }
+                for (; first < i - events / 5; first++) {
+                    map.remove(first);
+                }
+                store.commit();
+            }
+            report(
+                    "MVStore, " + Files.size(file) * 100 / (events / 5 * LENGTH) + " % of what it holds",
+                    batch,
+                    events,
+                    start);
         }
         Files.delete(file);
     }
