@@ -24,6 +24,9 @@ final class Feed implements EventSink {
 
     private static final int SLACK_EVENTS = 100_000;
 
+    /** Patterns that the view names. */
+    private static final int SHOWN = 20;
+
     private final Terms terms;
     private final Peer peer;
     private final Outlet outlet;
@@ -327,7 +330,7 @@ final class Feed implements EventSink {
         if (terms.group() != null) {
             view.put("group", terms.group());
         }
-        view.put("patterns", patterns.size());
+        view.put("patterns", patterns.stream().sorted().limit(SHOWN).toList());
         tally.view(view);
         view.put("queued_events", queued());
         view.put("queued_bytes", queuedBytes());

@@ -23,7 +23,14 @@ import org.osgi.service.component.annotations.Reference;
                 "since":{"type":"string","format":"date-time"},
                 "patterns":{"type":"integer"},"watches":{"type":"integer"},
                 "events_in":{"type":"integer"},"events_out":{"type":"integer"},
-                "events_dropped":{"type":"integer"},"pending_bytes":{"type":"integer"}}}}}}""",
+                "events_dropped":{"type":"integer"},"rate_in":{"type":"number"},"rate_out":{"type":"number"},
+                "queued_events":{"type":"integer"},"pending_bytes":{"type":"integer"},
+                "subscriptions":{"type":"array","items":{"type":"object","properties":{
+                "name":{"type":"string"},"policy":{"type":"string"},"group":{"type":"string"},
+                "patterns":{"type":"array","items":{"type":"string"},"description":"the first 20"},
+                "accepted":{"type":"integer"},"written":{"type":"integer"},"dropped":{"type":"integer"},
+                "discarded":{"type":"integer"},"queued_events":{"type":"integer"},
+                "queued_bytes":{"type":"integer"}}}}}}}}}""",
         role = "operator",
         readOnly = true)
 public final class HubClientsTool implements Tool {

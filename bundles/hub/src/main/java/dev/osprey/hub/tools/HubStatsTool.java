@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Reference;
         output =
                 """
                 {"type":"object","required":["connections","subscriptions","pending_bytes"],
-                "additionalProperties":{"type":"integer"}}""",
+                "properties":{"events_by_subject":{"type":"object","description":"the 50 busiest",
+                "additionalProperties":{"type":"integer"}}},"additionalProperties":{"type":["integer","object"]}}""",
         role = "viewer",
         readOnly = true)
 public final class HubStatsTool implements Tool {
