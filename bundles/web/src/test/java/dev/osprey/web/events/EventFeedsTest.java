@@ -164,7 +164,7 @@ class EventFeedsTest {
         SseClient client = follow("");
         until(() -> hub.subscriptions() == 1);
         publish(MANY, "x".repeat(1000));
-        assertEquals(0, hub.subscriptions(), "a client that is stuck has no subscription");
+        until(() -> hub.subscriptions() == 0); // a client that is stuck has none
         assertEquals(1, feeds.size());
         expect(client, 1, MANY);
         publish(10, "live");
