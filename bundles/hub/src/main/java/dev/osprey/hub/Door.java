@@ -120,7 +120,12 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
                     ctx,
                     HttpResponseStatus.SERVICE_UNAVAILABLE,
                     "All " + hub.settings().maxConnections() + " connections are in use.");
+        } else if (!hub.annex().quotas().enter(principal.get())) {
+            hub.stats().refused.increment();
+            log.debug("{} has too many connections", principal.get().name());
+            handshake.complete(ctx, knock.speaksOsprey(), new Turnaway(4429, "too many connections of this principal"));
         } else {
+            ctx.channel().closeFuture().addListener(gone -> hub.annex().quotas().leave(principal.get()));
             handshake.complete(ctx, knock.speaksOsprey(), new Peer(hub, principal.get()));
             if (!stillValid(principal.get())) {
                 hub.peers().end(principal.get());
