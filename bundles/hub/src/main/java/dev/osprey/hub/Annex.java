@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** What every connection of one hub shares beside events: see each part. */
-record Annex(CallDesk calls, Presence presence, Retained retained, Quotas quotas) implements AutoCloseable {
+record Annex(CallDesk calls, Presence presence, Retained retained, Quotas quotas, CloudEventDialect cloud)
+        implements AutoCloseable {
 
     /**
      * @param publisher publishes what the hub itself has to say
@@ -20,7 +21,8 @@ record Annex(CallDesk calls, Presence presence, Retained retained, Quotas quotas
                         router,
                         settings.limits().retainedEvents(),
                         settings.limits().retainedBytes()),
-                new Quotas(settings.limits(), clock));
+                new Quotas(settings.limits(), clock),
+                new CloudEventDialect());
     }
 
     @Override

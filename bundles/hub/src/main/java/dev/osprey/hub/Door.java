@@ -112,6 +112,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpReplies.notAHandshake(ctx, wrong.get());
             return;
         }
+        Tongue tongue = knock.tongue();
         Optional<Principal> principal = knock.principal(hub.credentials());
         if (principal.isEmpty()) {
             unauthorized(ctx, knock);
@@ -123,10 +124,10 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else if (!hub.annex().quotas().enter(principal.get())) {
             hub.stats().refused.increment();
             log.debug("{} has too many connections", principal.get().name());
-            handshake.complete(ctx, knock.speaksOsprey(), new Turnaway(4429, "too many connections of this principal"));
+            handshake.complete(ctx, tongue, new Turnaway(4429, "too many connections of this principal"));
         } else {
             ctx.channel().closeFuture().addListener(gone -> hub.annex().quotas().leave(principal.get()));
-            handshake.complete(ctx, knock.speaksOsprey(), new Peer(hub, principal.get()));
+            handshake.complete(ctx, tongue, new Peer(hub, principal.get(), tongue));
             if (!stillValid(principal.get())) {
                 hub.peers().end(principal.get());
             }

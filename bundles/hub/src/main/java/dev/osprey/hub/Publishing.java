@@ -49,7 +49,8 @@ final class Publishing {
         this.memory = memory;
         this.source = JsonText.quote(principal.name());
         this.sourceKey = hub.recent().source(source);
-        this.throttle = new Throttle(hub.annex().quotas().of(principal), hub.annex().quotas().clock());
+        this.throttle = new Throttle(
+                hub.annex().quotas().of(principal), hub.annex().quotas().clock());
         this.targets = new Targets(hub.router(), hub.access(), principal, denials);
     }
 
@@ -90,7 +91,8 @@ final class Publishing {
         hub.stats().limited.increment();
         Map<String, Object> about = new LinkedHashMap<>(Conversation.about(frame));
         about.put("retry_after_ms", throttle.retryAfter());
-        Replies.error(memory.replies, Refusal.rateLimited(hub.settings().limits().principalRate()), about);
+        Replies.error(
+                memory.replies, Refusal.rateLimited(hub.settings().limits().principalRate()), about);
         if (throttle.stubborn()) {
             // Not amid the reading of what has come.
             self.run(() -> self.close(4429, "too many events for over 10 s; heed rate_limited and its retry_after_ms"));
@@ -214,10 +216,7 @@ final class Publishing {
             int to = (int) (payload >> 32) - 1;
             hub.recent().forget(sourceKey, acks.array, from, to);
             hub.stats().errors.increment();
-            Replies.error(
-                    memory.replies,
-                    why,
-                    Map.of("event_id", JsonText.tree(acks.array, from, to)));
+            Replies.error(memory.replies, why, Map.of("event_id", JsonText.tree(acks.array, from, to)));
             at = to + 1;
         }
         acks.clear();

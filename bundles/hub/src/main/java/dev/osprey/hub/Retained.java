@@ -53,8 +53,8 @@ final class Retained {
             if (before == null && count >= maxEvents || bytesThen > maxBytes) {
                 throw new RefusedException(new Refusal(
                         "retained_full",
-                        "There is no room to retain this: " + count + " events with " + bytes + " bytes are, of at most "
-                                + maxEvents + " and " + maxBytes + ".",
+                        "There is no room to retain this: " + count + " events with " + bytes
+                                + " bytes are, of at most " + maxEvents + " and " + maxBytes + ".",
                         "Take others back with \"retain\":true,\"data\":null, or raise retained.max or retained.bytes in"
                                 + " dev.osprey.hub."));
             }
@@ -94,7 +94,10 @@ final class Retained {
      * @param show called between two publications, before the subscription begins; not if there is nothing
      */
     void subscribe(
-            Collection<String> patterns, Collection<String> had, Consumer<List<EventBatch>> show, Runnable subscription) {
+            Collection<String> patterns,
+            Collection<String> had,
+            Consumer<List<EventBatch>> show,
+            Runnable subscription) {
         // The long look goes first, so that publications wait for the short one only.
         var newest = bySequence.lastEntry();
         long seen = newest == null ? 0 : newest.getKey();

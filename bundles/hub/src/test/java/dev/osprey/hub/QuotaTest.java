@@ -80,8 +80,11 @@ class QuotaTest {
                 assertEquals("ack", publish(client, i).get("type").textValue());
             }
             JsonNode error = publish(client, 5);
-            assertEquals("rate_limited 5", error.get("code").textValue() + " " + error.get("event_id").asText());
-            assertTrue(error.get("retry_after_ms").longValue() >= 1 && error.get("retry_after_ms").longValue() <= 200);
+            assertEquals(
+                    "rate_limited 5",
+                    error.get("code").textValue() + " " + error.get("event_id").asText());
+            assertTrue(error.get("retry_after_ms").longValue() >= 1
+                    && error.get("retry_after_ms").longValue() <= 200);
             assertEquals("rate_limited", publish(second, 6).get("code").textValue());
             assertEquals("ack", publish(other, 5).get("type").textValue());
             assertEquals(6, hub.stats.routed.sum());

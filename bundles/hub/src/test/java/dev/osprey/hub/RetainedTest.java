@@ -40,7 +40,9 @@ class RetainedTest {
     private static String publish(RawClient client, String event, String members) throws IOException {
         client.text("{\"type\":\"event\",\"event\":\"" + event + "\"," + members + "}");
         JsonNode answer = JSON.readTree(client.readText());
-        return answer.has("code") ? answer.get("code").textValue() : answer.get("type").textValue();
+        return answer.has("code")
+                ? answer.get("code").textValue()
+                : answer.get("type").textValue();
     }
 
     private void retain(String event, int data) throws IOException {
