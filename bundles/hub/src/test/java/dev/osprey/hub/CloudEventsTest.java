@@ -158,6 +158,8 @@ class CloudEventsTest {
         JsonNode error = JSON.readTree(cloud.readText());
         assertEquals(parts[1], error.get("code").textValue(), error.toString());
         assertFalse(error.get("remedy").textValue().isEmpty());
+        assertEquals(
+                parts[0].contains("base64"), error.get("message").textValue().startsWith("data_base64"));
         assertEquals(parts[0].contains("\"id\":\"e1\"") && !parts[1].equals("bad_frame"), error.has("event_id"));
         cloud.text(HEAD + "}");
         assertEquals("{\"type\":\"ack\",\"event_id\":\"e1\"}", cloud.readText());
