@@ -177,7 +177,7 @@ final class Conversation {
         refuse(refusal, Map.of());
     }
 
-    private void refuse(Refusal refusal, Map<String, ?> about) {
+    void refuse(Refusal refusal, Map<String, ?> about) {
         hub.stats().errors.increment();
         Replies.error(memory.replies, refusal, about);
     }

@@ -112,6 +112,7 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpReplies.notAHandshake(ctx, wrong.get());
             return;
         }
+        Tongue tongue = knock.tongue();
         Optional<Principal> principal = knock.principal(hub.credentials());
         if (principal.isEmpty()) {
             unauthorized(ctx, knock);
@@ -120,8 +121,13 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
                     ctx,
                     HttpResponseStatus.SERVICE_UNAVAILABLE,
                     "All " + hub.settings().maxConnections() + " connections are in use.");
+        } else if (!hub.annex().quotas().enter(principal.get())) {
+            hub.stats().refused.increment();
+            log.debug("{} has too many connections", principal.get().name());
+            handshake.complete(ctx, tongue, new Turnaway(4429, "too many connections of this principal"));
         } else {
-            handshake.complete(ctx, knock.speaksOsprey(), new Peer(hub, principal.get()));
+            ctx.channel().closeFuture().addListener(gone -> hub.annex().quotas().leave(principal.get()));
+            handshake.complete(ctx, tongue, new Peer(hub, principal.get(), tongue));
             if (!stillValid(principal.get())) {
                 hub.peers().end(principal.get());
             }

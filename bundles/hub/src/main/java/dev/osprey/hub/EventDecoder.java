@@ -39,12 +39,16 @@ final class EventDecoder {
     /** What the publisher says, as ISO 8601 with or without an offset or as a number since 1970; else the time of acceptance. */
     private static Instant time(Frame frame, long accepted) {
         try {
-            return frame.isNumber(frame.timestamp)
-                    ? since1970(new BigDecimal(raw(frame, frame.timestamp)))
-                    : iso(frame.text(frame.timestamp));
+            boolean number = frame.isNumber(frame.timestamp);
+            return time(number, number ? raw(frame, frame.timestamp) : frame.text(frame.timestamp));
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return Instant.ofEpochMilli(accepted);
         }
+    }
+
+    /** @throws DateTimeException or ArithmeticException or NumberFormatException if it is no time */
+    static Instant time(boolean number, String text) {
+        return number ? since1970(new BigDecimal(text)) : iso(text);
     }
 
     private static Instant since1970(BigDecimal number) {

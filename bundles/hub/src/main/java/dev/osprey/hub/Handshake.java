@@ -1,6 +1,7 @@
 package dev.osprey.hub;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -43,11 +44,15 @@ final class Handshake {
         }
     }
 
-    /** Answers, and puts the peer in place of the HTTP handlers; what the client sent already goes to the peer. */
-    void complete(ChannelHandlerContext ctx, boolean protocol, Peer peer) {
+    /**
+     * Answers, and puts the peer in place of the HTTP handlers; what the client sent already goes to the peer.
+     *
+     * @param tongue the sub-protocol, or null for none
+     */
+    void complete(ChannelHandlerContext ctx, Tongue tongue, ChannelHandler peer) {
         String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + accept(key) + "\r\n"
-                + (protocol ? "Sec-WebSocket-Protocol: " + Knock.PROTOCOL + "\r\n" : "")
+                + (tongue == null ? "" : "Sec-WebSocket-Protocol: " + tongue.protocol() + "\r\n")
                 + "\r\n";
         ChannelPipeline pipeline = ctx.pipeline();
         pipeline.context(HttpServerCodec.class).writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));

@@ -75,6 +75,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Bytes of retained events")
     int retained_bytes() default 16 << 20;
 
+    @AttributeDefinition(description = "Connections of one principal at the same time; does not bind administrators")
+    int principal_connections_max() default 1_000;
+
+    @AttributeDefinition(
+            description = "Events a second that one principal may publish over all its connections; 0 for no limit")
+    int principal_rate_max() default 5_000_000;
+
     @AttributeDefinition(description = "Origins of web pages that may connect, besides those of the http endpoint")
     String[] origins() default {};
 

@@ -72,7 +72,7 @@ public final class HubDoor implements HubView {
         this.origins = new Origins(settings.origins(), settings.hosts());
         HubStats stats = new HubStats();
         this.watching = new WatchDesk(stats);
-        this.annex = Annex.of(settings, router, events::publish);
+        this.annex = Annex.of(settings, router, events::publish, System::nanoTime);
         this.server = new HubServer(
                 new Hub(
                         settings,

@@ -19,6 +19,9 @@ final class HubStats {
     /** Of these, refused by access control. */
     final LongAdder denied = new LongAdder();
 
+    /** Of these, refused because their principal sent too many a second. */
+    final LongAdder limited = new LongAdder();
+
     /** Frames answered with an error for another reason. */
     final LongAdder errors = new LongAdder();
 
@@ -52,6 +55,7 @@ final class HubStats {
         view.put("events_routed", routed.sum());
         view.put("events_duplicate", duplicates.sum());
         view.put("events_denied", denied.sum());
+        view.put("events_limited", limited.sum());
         view.put("events_delivered", delivered.sum());
         view.put("events_dropped", dropped.sum());
         view.put("events_discarded", discarded.sum());

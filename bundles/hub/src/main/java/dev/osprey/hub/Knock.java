@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 /** A request at the door and the credential that it bears; the first that is there decides. */
 final class Knock {
 
-    static final String PROTOCOL = "osprey";
-
     private static final String BEARER = "bearer.";
     private static final String TICKET = "ticket.";
 
@@ -42,7 +40,7 @@ final class Knock {
     /** Whether there is anything that wants to be a credential. */
     boolean bearsCredential() {
         return request.headers().contains(HttpHeaderNames.AUTHORIZATION)
-                || speaksOsprey() && protocols.stream().anyMatch(p -> p.startsWith(BEARER) || p.startsWith(TICKET))
+                || tongue() != null && protocols.stream().anyMatch(p -> p.startsWith(BEARER) || p.startsWith(TICKET))
                 || uri.parameters().containsKey("token");
     }
 
@@ -50,8 +48,9 @@ final class Knock {
         return uri.path();
     }
 
-    boolean speaksOsprey() {
-        return protocols.contains(PROTOCOL);
+    /** The sub-protocol to agree on; null for none. */
+    Tongue tongue() {
+        return Tongue.offered(protocols);
     }
 
     Optional<Principal> principal(Credentials credentials) {
@@ -62,7 +61,7 @@ final class Knock {
                             header.substring("bearer ".length()).trim())
                     : Optional.empty();
         }
-        if (speaksOsprey()) {
+        if (tongue() != null) {
             for (String protocol : protocols) {
                 if (protocol.startsWith(BEARER)) {
                     return credentials.authenticate(protocol.substring(BEARER.length()));

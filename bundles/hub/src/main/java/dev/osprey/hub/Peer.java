@@ -32,6 +32,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private final Principal principal;
     private final String id;
     private final Instant since = Instant.now();
+    private final Tongue tongue;
     private String remote;
     private LoopMemory memory;
     private FrameReader reader;
@@ -51,7 +52,9 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private final Tally tally = new Tally();
     private final Rates rates = new Rates();
 
-    Peer(Hub hub, Principal principal) {
+    /** @param tongue the sub-protocol, or null for none */
+    Peer(Hub hub, Principal principal, Tongue tongue) {
+        this.tongue = tongue == null ? Tongue.OSPREY : tongue;
         this.hub = hub;
         this.principal = principal;
         this.id = hub.peers().nextId();
@@ -68,7 +71,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         remote = address(ctx.channel().remoteAddress());
         outlet = new Outlet(ctx.channel());
         conversation = new Conversation(hub, principal, this, memory, this::feed);
-        reader = new FrameReader(hub.settings().maxFrame(), new Frames());
+        reader = new FrameReader(hub.settings().maxFrame(), tongue.receiver(new Frames(), conversation::refuse));
         epoch = hub.access().epoch();
         hub.peers().add(this);
         hub.annex().presence().connected(id, principal);
@@ -83,8 +86,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     }
 
     private Feed feed(Terms terms) {
-        Dialect dialect = terms.name() == null ? hub.plain() : new NamedDialect(terms.name());
-        Feed feed = new Feed(terms, this, outlet, dialect, hub);
+        Feed feed = new Feed(terms, this, outlet, tongue.dialect(terms, hub), hub);
         outlet.add(feed);
         return feed;
     }

@@ -5,6 +5,7 @@ import dev.osprey.event.EventBatch;
 import dev.osprey.event.InvalidSubjectException;
 import dev.osprey.event.JournalException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,6 +29,7 @@ final class Publishing {
     private final byte[] source;
     private final long sourceKey;
     private final Targets targets;
+    private final Throttle throttle;
 
     /** Events taken from this connection. Written by its event loop only. */
     private long taken;
@@ -48,12 +50,18 @@ final class Publishing {
         this.memory = memory;
         this.source = JsonText.quote(principal.name());
         this.sourceKey = hub.recent().source(source);
+        this.throttle = new Throttle(
+                hub.annex().quotas().of(principal), hub.annex().quotas().clock());
         this.targets = new Targets(hub.router(), hub.access(), principal, denials, hub.stats().traffic);
     }
 
     /** Takes an event, and answers it unless it is the first of what a durable stream has to keep. */
     void publish(Frame frame) {
         hub.stats().received.increment();
+        if (throttle.over()) {
+            refuseForNow(frame);
+            return;
+        }
         if (!frame.isString(frame.event)) {
             throw new RefusedException(Refusal.badField("event must be a string, the subject."));
         }
@@ -77,6 +85,19 @@ final class Publishing {
             throw new RefusedException(Refusal.badField("event_id has more than " + (MAX_ID - 2) + " bytes."));
         }
         take(frame, to, named);
+    }
+
+    private void refuseForNow(Frame frame) {
+        endRun(); // answers stay in the order of the events
+        hub.stats().limited.increment();
+        Map<String, Object> about = new LinkedHashMap<>(Conversation.about(frame));
+        about.put("retry_after_ms", throttle.retryAfter());
+        Replies.error(
+                memory.replies, Refusal.rateLimited(hub.settings().limits().principalRate()), about);
+        if (throttle.stubborn()) {
+            // Not amid the reading of what has come.
+            self.run(() -> self.close(4429, "too many events for over 10 s; heed rate_limited and its retry_after_ms"));
+        }
     }
 
     private void take(Frame frame, Target to, boolean named) {

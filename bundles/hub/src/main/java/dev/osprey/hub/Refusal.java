@@ -51,6 +51,13 @@ record Refusal(String code, String message, String remedy) {
                 "not_kept", why, "Nobody has got the event. Send it again, with the same id, when there is room.");
     }
 
+    static Refusal rateLimited(int rate) {
+        return new Refusal(
+                "rate_limited",
+                "Over " + rate + " events a second come from this principal; nobody has got this one.",
+                "Send it again after retry_after_ms, and send less; a connection that goes on is closed with 4429.");
+    }
+
     static Refusal tooMany(String code, String most, String what) {
         return new Refusal(
                 code,

@@ -38,7 +38,7 @@ class CallTest {
     void start() throws IOException {
         TestHub.Settings settings = new TestHub.Settings();
         settings.slow = Duration.ofSeconds(2);
-        settings.limits = new Limits(3, 0, 0);
+        settings.limits = new Limits(3, 0, 0, 10, 0);
         hub = new TestHub(settings.build());
         hub.annex.calls().use(tools);
         tools.tools.put("echo", (input, observer) -> input);

@@ -24,7 +24,7 @@ class RetainedTest {
     @BeforeEach
     void start() throws IOException {
         TestHub.Settings settings = new TestHub.Settings();
-        settings.limits = new Limits(16, 4, 4_000);
+        settings.limits = new Limits(16, 4, 4_000, 10, 0);
         hub = new TestHub(settings.build());
         publisher = RawClient.open(hub, "pub-module");
         subscriber = RawClient.open(hub, "sub-module");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongSupplier;
 
 /** A hub on a free port. */
 final class TestHub implements AutoCloseable {
@@ -28,7 +29,11 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(HubSettings settings) throws IOException {
-        annex = Annex.of(settings, router, told::add);
+        this(settings, System::nanoTime);
+    }
+
+    TestHub(HubSettings settings, LongSupplier clock) throws IOException {
+        annex = Annex.of(settings, router, told::add, clock);
         origins = new Origins(settings.origins(), settings.hosts());
         access.onRevoked(peers::end);
         server = new HubServer(
@@ -73,7 +78,7 @@ final class TestHub implements AutoCloseable {
         int maxQueued = 100_000;
         int maxConnections = 1_000;
         int maxPending = 16 << 20;
-        Limits limits = new Limits(16, 10_000, 16 << 20);
+        Limits limits = new Limits(16, 10_000, 16 << 20, 1_000, 5_000_000);
         Duration slow = Duration.ofSeconds(30);
         Duration idle = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
