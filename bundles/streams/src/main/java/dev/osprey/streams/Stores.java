@@ -3,14 +3,14 @@ package dev.osprey.streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ final class Stores implements AutoCloseable {
     private final InstantSource clock;
     private final long floor;
     private final Writing writing = new Writing();
-    private final ScheduledExecutorService keeper;
+    private final ScheduledThreadPoolExecutor keeper;
 
     /** Files that may wait to be deleted; over that, who appends deletes. */
     private final Semaphore deletions = new Semaphore(16);
@@ -44,7 +44,7 @@ final class Stores implements AutoCloseable {
         this.folder = folder;
         this.clock = clock;
         floor = TimeUnit.MILLISECONDS.toMicros(started);
-        keeper = Executors.newSingleThreadScheduledExecutor(task -> {
+        keeper = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "osprey-streams-keeper");
             thread.setDaemon(true);
             return thread;
@@ -53,6 +53,20 @@ final class Stores implements AutoCloseable {
 
     void begin() {
         keeper.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Runs an action on the thread of the stores, unless they are closed before. */
+    void later(Runnable action, Duration delay) {
+        keeper.schedule(
+                () -> {
+                    try {
+                        action.run();
+                    } catch (RuntimeException e) {
+                        LOG.error("The streams could not be changed as configured; restart", e);
+                    }
+                },
+                delay.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     /** Opens what is new. What is not wanted any more stays open until the returned action is run. */
@@ -149,6 +163,7 @@ final class Stores implements AutoCloseable {
     @Override
     public void close() {
         open().forEach(Store::close);
+        keeper.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         keeper.shutdown();
         try {
             if (!keeper.awaitTermination(5, TimeUnit.SECONDS)) {

@@ -4,6 +4,7 @@ import dev.osprey.event.EventJournal;
 import dev.osprey.event.StreamInfo;
 import dev.osprey.system.Home;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -32,8 +33,15 @@ public final class Streams {
 
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
+    /**
+     * When this bundle or its runtime stops, the configured streams go first. A stream must not be cut to the limits of a default
+     * one because of that.
+     */
+    private static final Duration REMOVAL = Duration.ofSeconds(5);
+
     private final BundleContext context;
     private final Stores stores;
+    private final Duration removal;
 
     /** Guarded by this. */
     private final Set<ConfiguredStream> configured = new LinkedHashSet<>();
@@ -52,7 +60,12 @@ public final class Streams {
 
     @Activate
     public Streams(BundleContext context, @Reference Home home) {
+        this(context, home, REMOVAL);
+    }
+
+    Streams(BundleContext context, Home home, Duration removal) {
         this.context = context;
+        this.removal = removal;
         stores = new Stores(
                 home.data().resolve("streams"),
                 InstantSource.system(),
@@ -83,6 +96,12 @@ public final class Streams {
 
     synchronized void removeStream(ConfiguredStream stream) {
         configured.remove(stream);
+        if (running) {
+            stores.later(this::renewLater, removal);
+        }
+    }
+
+    private synchronized void renewLater() {
         renew();
     }
 
@@ -113,9 +132,11 @@ public final class Streams {
     }
 
     @Deactivate
-    synchronized void stop() {
-        running = false;
-        registration.unregister();
+    void stop() {
+        synchronized (this) {
+            running = false;
+            registration.unregister();
+        }
         stores.close();
         LOG.info("Events are kept no more");
     }
