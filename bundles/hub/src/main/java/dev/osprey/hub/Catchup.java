@@ -5,12 +5,16 @@ import dev.osprey.event.Gap;
 import dev.osprey.event.Replay;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives a subscription what was kept, a page whenever the client has taken the one before, and then the live events without a hole
  * or a double. Runs on the replay thread, so that no event loop waits for a disk.
  */
 final class Catchup implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Catchup.class);
 
     private static final int PAGE = 64 << 10;
 
@@ -55,6 +59,19 @@ final class Catchup implements Runnable {
         if (ended || feed.isClosed() || !feed.isEmpty()) {
             return;
         }
+        try {
+            read();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "The replay of subscription {} failed; its connection is closed",
+                    feed.terms().shown(),
+                    e);
+            end();
+            feed.fail();
+        }
+    }
+
+    private void read() {
         Replay.Page page = replay.next(PAGE);
         give(page);
         if (page.end()) {

@@ -289,6 +289,11 @@ final class Feed implements EventSink {
         discard(left);
     }
 
+    /** What it was to get cannot be had: the client is told by the end of its connection, and may begin again. From any thread. */
+    void fail() {
+        peer.run(() -> peer.close(1011, "the replay failed; connect again, with from where it ended"));
+    }
+
     /** The client has unsubscribed. On the event loop. */
     void end() {
         outlet.remove(this);

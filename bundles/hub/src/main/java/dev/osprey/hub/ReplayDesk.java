@@ -35,13 +35,7 @@ final class ReplayDesk implements AutoCloseable {
 
     void execute(Runnable page) {
         try {
-            thread.execute(() -> {
-                try {
-                    page.run();
-                } catch (RuntimeException e) {
-                    log.warn("A replay failed; its subscription gets nothing more of it", e);
-                }
-            });
+            thread.execute(page);
         } catch (RejectedExecutionException stopped) {
             log.debug("The hub stops; nothing is replayed any more");
         }

@@ -21,6 +21,7 @@ final class FakeJournal implements EventJournal, EventJournal.Appender {
 
     private final TreeMap<Long, String[]> kept = new TreeMap<>();
     volatile boolean full;
+    volatile boolean broken;
     volatile boolean durable;
 
     @Override
@@ -74,6 +75,9 @@ final class FakeJournal implements EventJournal, EventJournal.Appender {
 
             @Override
             public Page next(int bytes) {
+                if (broken) {
+                    throw new NoStreamException("The stream has been closed; ask again");
+                }
                 synchronized (FakeJournal.this) {
                     Gap gap = !kept.isEmpty() && next > 0 && next < kept.firstKey()
                             ? new Gap(Gap.Reason.EXPIRED, -1, next, kept.firstKey() - 1)

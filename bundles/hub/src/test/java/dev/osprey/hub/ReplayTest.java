@@ -112,6 +112,14 @@ class ReplayTest {
     }
 
     @Test
+    void replayThatFailsEndsTheConnectionSoThatNothingIsMissedInSilence() throws IOException {
+        publish("a.1");
+        journal.broken = true;
+        subscribe("\"from\":1");
+        assertEquals(1011, subscriber.readClose());
+    }
+
+    @Test
     void replayNeedsASubscriptionOfItsOwn() throws IOException {
         subscribe("\"policy\":\"disconnect\"");
         subscriber.text("{\"type\":\"subscribe\",\"events\":[\"b.>\"],\"from\":1,\"id\":1}");
