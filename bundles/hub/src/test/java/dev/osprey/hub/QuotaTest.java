@@ -168,7 +168,10 @@ class QuotaTest {
             while (frame == null || frame.first() == 0x81) {
                 client.text("{\"type\":\"event\",\"event\":\"x\"}");
                 client.text("{\"type\":\"event\",\"event\":\"x\"}");
-                frame = client.read();
+                // Both, so that the hub keeps step with the clock.
+                for (int i = 0; i < 2 && (frame == null || frame.first() == 0x81); i++) {
+                    frame = client.read();
+                }
                 now.addAndGet(250 * MILLI);
                 answers++;
             }
