@@ -32,6 +32,12 @@ public interface EventBatch {
         return false;
     }
 
+    /**
+     * Called by the router before a sink that keeps batches sees one which was made for sinks that do not: what it is made of must
+     * be its own from now on.
+     */
+    default void own() {}
+
     /** Shows each event, in order, as the JSON object that the hub's WebSocket sends for it. */
     void texts(TextVisitor visitor);
 

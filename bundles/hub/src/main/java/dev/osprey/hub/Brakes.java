@@ -14,14 +14,16 @@ final class Brakes {
     /** So that publishers look at one field only as long as nobody brakes. */
     private volatile boolean any;
 
-    void engage(Feed feed) {
+    synchronized void engage(Feed feed) {
         engaged.add(feed);
         any = true;
     }
 
     void release(Feed feed) {
-        engaged.remove(feed);
-        any = !engaged.isEmpty();
+        synchronized (this) {
+            engaged.remove(feed);
+            any = !engaged.isEmpty();
+        }
         // Each publisher looks anew at its next event.
         for (Peer peer : held) {
             held.remove(peer);

@@ -27,7 +27,8 @@ final class Catchup implements Runnable {
     private final Feed feed;
     private final ReplayDesk desk;
     private final AtomicBoolean due = new AtomicBoolean();
-    private volatile boolean ended;
+    private volatile boolean cancelled;
+    private volatile boolean done;
 
     Catchup(EventRouter router, Replay replay, List<String> patterns, Feed feed, ReplayDesk desk) {
         this.router = router;
@@ -42,13 +43,19 @@ final class Catchup implements Runnable {
         wake();
     }
 
-    void end() {
-        ended = true;
+    /** No more of it; the live events neither. */
+    void cancel() {
+        cancelled = true;
         feed.onHungry(null);
     }
 
+    /** Whether the live events have begun. */
+    boolean done() {
+        return done;
+    }
+
     private void wake() {
-        if (!ended && due.compareAndSet(false, true)) {
+        if (!cancelled && due.compareAndSet(false, true)) {
             desk.execute(this);
         }
     }
@@ -56,7 +63,7 @@ final class Catchup implements Runnable {
     @Override
     public void run() {
         due.set(false);
-        if (ended || feed.isClosed() || !feed.isEmpty()) {
+        if (cancelled || done || feed.isClosed() || !feed.isEmpty()) {
             return;
         }
         try {
@@ -66,7 +73,7 @@ final class Catchup implements Runnable {
                     "The replay of subscription {} failed; its connection is closed",
                     feed.terms().shown(),
                     e);
-            end();
+            cancel();
             feed.fail();
         }
     }
@@ -85,10 +92,16 @@ final class Catchup implements Runnable {
     private void join() {
         Replay.Page page = replay.next(LAST_PAGE);
         give(page);
-        if (page.end() && !ended && !feed.isClosed()) {
-            end();
+        if (page.end() && !cancelled && !feed.isClosed()) {
+            done = true;
+            feed.onHungry(null);
             feed.say(Replies.synced(feed.terms().name(), router.last()));
             patterns.forEach(pattern -> router.subscribe(pattern, feed));
+            if (cancelled || feed.isClosed()) {
+                router.remove(feed);
+            }
+        } else if (page.batch() == null) {
+            wake();
         }
     }
 

@@ -89,7 +89,13 @@ final class Feed implements EventSink {
 
     /** Takes a page of kept events: whoever reads them waits until there is room, so bounds do not count. */
     void replay(EventBatch page) {
-        take(page, false);
+        if (terms.policy() == Policy.LATEST) { // a page is of many subjects, a parcel of one
+            for (int i = 0; i < page.size(); i++) {
+                take(page.only(i), false);
+            }
+        } else {
+            take(page, false);
+        }
     }
 
     /** Takes retained events, which come before the live ones; they go out behind the answer to the subscription. */
@@ -117,7 +123,7 @@ final class Feed implements EventSink {
             long place = tally.accept(batch.size()) + 1;
             client.accept(batch.size());
             ByteBuf frames = dialect.frames(batch);
-            if (backlog.isEmpty() && outlet.direct()) {
+            if (backlog.isEmpty() && losses.count() == 0 && outlet.direct()) {
                 outlet.write(this, frames, batch.size(), 0);
             } else {
                 backlog.add(new Parcel(
@@ -205,6 +211,9 @@ final class Feed implements EventSink {
         Runnable fed = null;
         boolean found = true;
         synchronized (this) {
+            if (closed) {
+                return false;
+            }
             if (losses.count() > 0) {
                 long count = losses.count();
                 outlet.write(this, Unpooled.wrappedBuffer(losses.tell(terms.name())), 0, count);
@@ -233,6 +242,15 @@ final class Feed implements EventSink {
     /** What happens when all has been handed to the socket, each time; null for nothing. */
     synchronized void onHungry(Runnable action) {
         hungry = action;
+    }
+
+    /** Whether it has more than it may, whatever its policy makes of it. */
+    synchronized boolean isFull() {
+        return full();
+    }
+
+    synchronized boolean waits() {
+        return !backlog.isEmpty() || losses.count() > 0;
     }
 
     /** Whether nothing waits. */
@@ -277,7 +295,7 @@ final class Feed implements EventSink {
             }
             closed = true;
             hungry = null;
-            left = losses.count() + backlog.events();
+            left = losses.forget() + backlog.events();
             for (Parcel next = backlog.poll(); next != null; next = backlog.poll()) {
                 next.frames.release();
             }
@@ -337,7 +355,6 @@ final class Feed implements EventSink {
         }
         view.put("patterns", patterns.stream().sorted().limit(SHOWN).toList());
         tally.view(view);
-        view.put("queued_events", queued());
         view.put("queued_bytes", queuedBytes());
         return view;
     }

@@ -21,6 +21,7 @@ final class Frame {
     private static final byte[] CORRELATION = Bytes.utf8("correlation_id");
     private static final byte[] CAUSATION = Bytes.utf8("causation_id");
     private static final byte[] TRACEPARENT = Bytes.utf8("traceparent");
+    private static final byte[] SUBSCRIPTION = Bytes.utf8("subscription");
 
     final JsonScanner json = new JsonScanner();
     byte[] bytes;
@@ -39,6 +40,7 @@ final class Frame {
     int correlation;
     int causation;
     int traceparent;
+    int subscription;
     int retain;
 
     /** @throws dev.osprey.hub.json.JsonRefusedException if the bytes are not what {@link JsonScanner} takes */
@@ -46,7 +48,7 @@ final class Frame {
         bytes = b;
         start = from;
         type = eventId = event = source = timestamp = data = echo = sequence = id = -1;
-        events = patterns = correlation = causation = traceparent = retain = -1;
+        events = patterns = correlation = causation = traceparent = retain = subscription = -1;
         json.scan(b, from, to);
         for (int i = 0; i < json.size(); i++) {
             name(i);
@@ -93,6 +95,8 @@ final class Frame {
             causation = i;
         } else if (json.equal(i, TRACEPARENT)) {
             traceparent = i;
+        } else if (json.equal(i, SUBSCRIPTION)) {
+            subscription = i;
         }
     }
 

@@ -18,8 +18,8 @@ final class FrameBatch implements EventBatch {
     private static final int DECODED = 300;
 
     private final String subject;
-    private final byte[] bytes;
-    private final int from;
+    private byte[] bytes;
+    private int from;
     private final int length;
     private final int size;
     private final long accepted;
@@ -68,6 +68,12 @@ final class FrameBatch implements EventBatch {
     public void number(long number) {
         first = number;
         Splicer.number(bytes, from, from + length, number);
+    }
+
+    @Override
+    public void own() {
+        bytes = Arrays.copyOfRange(bytes, from, from + length);
+        from = 0;
     }
 
     @Override

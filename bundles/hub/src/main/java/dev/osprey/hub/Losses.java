@@ -17,6 +17,13 @@ final class Losses {
         return count;
     }
 
+    /** Nobody will be told. @return how many there were */
+    long forget() {
+        long forgotten = count;
+        count = 0;
+        return forgotten;
+    }
+
     /** The frame that tells of them; they are forgotten. */
     byte[] tell(String subscription) {
         byte[] frame = Replies.overflow(subscription, count, first, last);

@@ -1,19 +1,19 @@
 package dev.osprey.hub;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Keeps the newest event of each subject, and the hub's own words. */
+/** Keeps the newest event of each subject, and the hub's own words in their places. */
 final class Newest implements Backlog {
 
-    private final Map<String, Parcel> bySubject = new LinkedHashMap<>();
-    private final Deque<Parcel> words = new ArrayDeque<>();
+    /** By subject; a word has a key of its own. */
+    private final Map<Object, Parcel> parcels = new LinkedHashMap<>();
+
     private final LongConsumer replaced;
+    private int events;
     private long bytes;
 
     /** @param replaced gets the place of each event that a newer one has replaced */
@@ -24,18 +24,19 @@ final class Newest implements Backlog {
     @Override
     public void add(Parcel parcel) {
         if (parcel.events == 0) {
-            words.add(parcel);
+            parcels.put(parcel, parcel);
             bytes += parcel.bytes();
             return;
         }
         while (parcel.events > 0) {
             Parcel one = parcel.split();
-            bytes += one.bytes();
             // Removed first: the new one goes to the end, so that numbers ascend.
-            Parcel before = bySubject.remove(one.subject);
-            bySubject.put(one.subject, one);
+            Parcel before = parcels.remove(one.subject);
+            parcels.put(one.subject, one);
+            events++;
+            bytes += one.bytes();
             if (before != null) {
-                bytes -= before.bytes();
+                count(before);
                 before.frames.release();
                 replaced.accept(before.place);
             }
@@ -43,33 +44,31 @@ final class Newest implements Backlog {
         parcel.frames.release();
     }
 
-    @Override
-    public Parcel poll() {
-        Parcel first = words.isEmpty() ? eldest() : words.poll();
-        if (first != null) {
-            bytes -= first.bytes();
-        }
-        return first;
+    private void count(Parcel gone) {
+        events -= gone.events;
+        bytes -= gone.bytes();
     }
 
-    private Parcel eldest() {
-        Iterator<Parcel> each = bySubject.values().iterator();
+    @Override
+    public Parcel poll() {
+        Iterator<Parcel> each = parcels.values().iterator();
         if (!each.hasNext()) {
             return null;
         }
         Parcel first = each.next();
         each.remove();
+        count(first);
         return first;
     }
 
     @Override
     public boolean isEmpty() {
-        return words.isEmpty() && bySubject.isEmpty();
+        return parcels.isEmpty();
     }
 
     @Override
     public int events() {
-        return bySubject.size();
+        return events;
     }
 
     @Override
@@ -79,18 +78,21 @@ final class Newest implements Backlog {
 
     @Override
     public long dropOldest() {
-        Parcel first = eldest();
-        if (first == null) {
-            return 0;
+        Iterator<Parcel> each = parcels.values().iterator();
+        while (each.hasNext()) {
+            Parcel parcel = each.next();
+            if (parcel.events > 0) {
+                each.remove();
+                count(parcel);
+                parcel.frames.release();
+                return parcel.place;
+            }
         }
-        bytes -= first.bytes();
-        first.frames.release();
-        return first.place;
+        return 0;
     }
 
     @Override
     public void forEach(Consumer<Parcel> look) {
-        words.forEach(look);
-        bySubject.values().forEach(look);
+        parcels.values().forEach(look);
     }
 }

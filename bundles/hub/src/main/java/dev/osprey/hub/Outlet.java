@@ -96,8 +96,9 @@ final class Outlet {
         return feeds.stream().mapToLong(Feed::queuedBytes).sum();
     }
 
-    long queuedEvents() {
-        return feeds.stream().mapToLong(Feed::queued).sum();
+    /** Whether anything is to be handed to the socket, be it the word of what was lost. */
+    boolean waits() {
+        return feeds.stream().anyMatch(Feed::waits);
     }
 
     List<Map<String, Object>> view() {

@@ -106,6 +106,10 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     /** A subscriber that must not lose anything has no room: the client is not read until it has. */
     void hold(boolean hold) {
         held = hold;
+        if (!hold) {
+            lastRead = System.nanoTime(); // it could not be heard
+            pinged = false;
+        }
         readOn();
     }
 
@@ -197,15 +201,16 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
             return;
         }
         rates.look(now, conversation.taken(), tally.written());
-        if (outlet.queuedEvents() > 0) {
-            outlet.wake(); // memory may have been short, and is not any more
+        if (outlet.waits()) {
+            outlet.wake(); // memory may have been short, or what was dropped is not told yet
         }
         conversation.wakeWatches();
         long silent = now - lastRead;
         long idle = hub.settings().idle().toNanos();
-        if (!blocked && pinged && now - pingedAt > idle) {
+        boolean heard = !blocked && !held;
+        if (heard && pinged && now - pingedAt > idle) {
             close(4408, "no answer to a ping");
-        } else if (!blocked && silent > idle && !pinged) {
+        } else if (heard && silent > idle && !pinged) {
             pinged = true;
             pingedAt = now;
             context.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {(byte) 0x89, 0}), context.voidPromise());
@@ -293,7 +298,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         view.put("events_dropped", tally.dropped());
         view.put("rate_in", rates.in());
         view.put("rate_out", rates.out());
-        view.put("queued_events", outlet.queuedEvents());
+        view.put("queued_events", tally.queued());
         view.put("pending_bytes", pending());
         view.put("subscriptions", outlet.view());
         return view;

@@ -4,6 +4,7 @@ import dev.osprey.access.Principal;
 import dev.osprey.event.EventBatch;
 import dev.osprey.event.InvalidSubjectException;
 import dev.osprey.event.JournalException;
+import dev.osprey.hub.json.JsonScanner;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Publishing {
 
     /** The longest id, in bytes of JSON. */
     static final int MAX_ID = 257;
+
+    /** Top-level keys of an event: the hub adds up to five, and reads it again. */
+    private static final int MOST_KEYS = JsonScanner.MAX_KEYS - 5;
 
     private static final byte[] TRUE = Bytes.utf8("true");
 
@@ -61,6 +65,10 @@ final class Publishing {
         if (throttle.over()) {
             refuseForNow(frame);
             return;
+        }
+        if (frame.json.size() > MOST_KEYS) {
+            throw new RefusedException(Refusal.badField(
+                    "The event has " + frame.json.size() + " top-level keys, at most " + MOST_KEYS + " are taken."));
         }
         if (!frame.isString(frame.event)) {
             throw new RefusedException(Refusal.badField("event must be a string, the subject."));

@@ -46,6 +46,20 @@ record Refusal(String code, String message, String remedy) {
                 "Subscribe without from, or look for dev.osprey.streams in scr:list and in the log.");
     }
 
+    static Refusal replaying() {
+        return new Refusal(
+                "replaying",
+                "The subscription still gets kept events; it cannot be changed before it is synced.",
+                "Wait for the frame synced, take another name, or unsubscribe from all of it.");
+    }
+
+    static Refusal full() {
+        return new Refusal(
+                "too_slow",
+                "The subscription's queue is full, so that nothing more can be shown on it.",
+                "Read what waits first.");
+    }
+
     static Refusal notKept(String why) {
         return new Refusal(
                 "not_kept", why, "Nobody has got the event. Send it again, with the same id, when there is room.");

@@ -35,7 +35,7 @@ final class Splicer {
         boolean newTime = !frame.isString(frame.timestamp) && !frame.isNumber(frame.timestamp);
         int copied = frame.start;
         for (int i = 0; i < json.size(); i++) {
-            if (i == frame.sequence) {
+            if (i == frame.sequence || i == frame.subscription) {
                 copied = without(json, b, i, copied, out);
             } else if (i == frame.source || i == frame.eventId && newId != null || i == frame.timestamp && newTime) {
                 out.put(b, copied, json.from(i));
@@ -63,14 +63,16 @@ final class Splicer {
         WsFrames.end(out, start);
     }
 
-    /** Leaves a member out, with one of the commas beside it. There is always another: every frame has a type. */
+    /** Leaves a member out, with one of the commas beside it. There is always another that stays: every frame has a type. */
     private static int without(JsonScanner json, byte[] b, int i, int copied, Bytes out) {
-        if (i > 0) {
-            out.put(b, copied, Math.max(copied, json.to(i - 1)));
+        if (i > 0 && copied <= json.to(i - 1)) {
+            out.put(b, copied, json.to(i - 1));
             return json.to(i);
         }
-        out.put('{');
-        return json.keyFrom(1) - 1;
+        if (i == 0) {
+            out.put('{');
+        }
+        return json.keyFrom(i + 1) - 1;
     }
 
     /** Writes the numbers into the frames {@code [from, to)}: {@code number}, {@code number + 1}, … */

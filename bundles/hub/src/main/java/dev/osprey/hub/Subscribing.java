@@ -78,11 +78,18 @@ final class Subscribing {
 
     private void check(Wish wish, Held known) {
         Set<String> more = new LinkedHashSet<>(wish.patterns());
+        Policy policy = known == null ? wish.policy() : known.feed.terms().policy();
         if (known != null) {
+            if (known.replays()) {
+                throw new RefusedException(Refusal.replaying());
+            }
             more.removeAll(known.feed.patterns());
             if (wish.from() != null) {
                 throw new RefusedException(Refusal.badField("from needs a subscription that does not exist yet;"
                         + " this connection has one by this name, give another in name."));
+            }
+            if (known.feed.isFull()) {
+                throw new RefusedException(Refusal.full());
             }
             if (!wish.fits(known.feed.terms())) {
                 throw new RefusedException(Refusal.badField("policy, group, max_events and max_bytes of a subscription"
@@ -103,7 +110,7 @@ final class Subscribing {
                 throw new RefusedException(Refusal.badSubject(e.getMessage()));
             }
             allow(Permission.EVENT_SUBSCRIBE, pattern);
-            if (wish.policy() == Policy.BLOCK) {
+            if (policy == Policy.BLOCK) {
                 allow(Permission.EVENT_BLOCK, pattern);
             }
         }
@@ -132,15 +139,20 @@ final class Subscribing {
     }
 
     void unsubscribe(JsonNode frame) {
-        String key = Wish.name(frame);
-        Held subscription = held.get(key == null ? "" : key);
-        List<String> unwanted = Wish.patterns(frame, key != null);
+        String name = Wish.name(frame);
+        String key = name == null ? "" : name;
+        Held subscription = held.get(key);
+        List<String> unwanted = Wish.patterns(frame, name != null);
         if (subscription != null) {
-            for (String pattern : unwanted == null ? List.copyOf(subscription.feed.patterns()) : unwanted) {
+            boolean whole = unwanted == null || unwanted.containsAll(subscription.feed.patterns());
+            if (!whole && subscription.replays()) {
+                throw new RefusedException(Refusal.replaying());
+            }
+            for (String pattern : whole ? List.copyOf(subscription.feed.patterns()) : unwanted) {
                 drop(subscription, pattern);
             }
-            if (unwanted == null || subscription.feed.patterns().isEmpty() && key != null) {
-                held.remove(key == null ? "" : key);
+            if (whole && (name != null || subscription.replays())) {
+                held.remove(key);
                 end(subscription);
             }
         }
@@ -156,33 +168,49 @@ final class Subscribing {
 
     private void end(Held subscription) {
         if (subscription.catchup != null) {
-            subscription.catchup.end();
+            subscription.catchup.cancel();
         }
         hub.router().remove(subscription.feed);
         subscription.feed.end();
     }
 
-    /** Drops the patterns that are no longer allowed. */
+    /** Drops the patterns that are no longer allowed; a replay under way ends as a whole. */
     void recheck() {
-        for (Held subscription : held.values()) {
+        for (Map.Entry<String, Held> entry : Map.copyOf(held).entrySet()) {
+            Held subscription = entry.getValue();
             for (String pattern : List.copyOf(subscription.feed.patterns())) {
-                Verdict verdict = hub.access().verdict(principal, Permission.EVENT_SUBSCRIBE, pattern);
-                if (!verdict.allowed()) {
-                    drop(subscription, pattern);
-                    if (subscription.catchup != null) {
-                        end(subscription);
-                    }
-                    Replies.error(replies, Refusal.denied(verdict), Map.of("pattern", pattern));
+                Verdict verdict = verdict(subscription, pattern);
+                if (verdict.allowed()) {
+                    continue;
                 }
+                if (subscription.replays()) {
+                    List.copyOf(subscription.feed.patterns()).forEach(one -> deny(subscription, one, verdict));
+                    held.remove(entry.getKey());
+                    end(subscription);
+                    break;
+                }
+                deny(subscription, pattern, verdict);
             }
         }
+    }
+
+    private void deny(Held subscription, String pattern, Verdict verdict) {
+        drop(subscription, pattern);
+        Replies.error(replies, Refusal.denied(verdict), Map.of("pattern", pattern));
+    }
+
+    private Verdict verdict(Held subscription, String pattern) {
+        Verdict verdict = hub.access().verdict(principal, Permission.EVENT_SUBSCRIBE, pattern);
+        return verdict.allowed() && subscription.feed.terms().policy() == Policy.BLOCK
+                ? hub.access().verdict(principal, Permission.EVENT_BLOCK, pattern)
+                : verdict;
     }
 
     /** All end; the connection has gone, or is about to. */
     void close() {
         for (Held subscription : held.values()) {
             if (subscription.catchup != null) {
-                subscription.catchup.end();
+                subscription.catchup.cancel();
             }
             hub.router().remove(subscription.feed);
             subscription.feed.close();
@@ -200,6 +228,10 @@ final class Subscribing {
 
         Held(Feed feed) {
             this.feed = feed;
+        }
+
+        boolean replays() {
+            return catchup != null && !catchup.done();
         }
     }
 }

@@ -53,10 +53,16 @@ final class Tally {
         return discarded;
     }
 
+    /** What is on its way: in queues, handed to the socket, or lost and not told yet. */
+    long queued() {
+        return Math.max(0, accepted() - written - dropped - discarded);
+    }
+
     void view(Map<String, Object> view) {
         view.put("accepted", accepted());
         view.put("written", written);
         view.put("dropped", dropped);
         view.put("discarded", discarded);
+        view.put("queued_events", queued());
     }
 }

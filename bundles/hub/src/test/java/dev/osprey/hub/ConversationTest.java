@@ -2,6 +2,7 @@ package dev.osprey.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -246,6 +247,35 @@ class ConversationTest {
         publisher.text("{\"type\":\"event\",\"event\":\"x\"}");
         publisher.text("{\"type\":\"event\",\"event\":\"y\"}");
         assertEquals("y", json(subscriber).get("event").textValue());
+    }
+
+    @Test
+    void publisherCannotSayForWhichSubscriptionOrWithWhichNumberItsEventIs() throws IOException {
+        subscribe(subscriber, "[\"x\"]");
+        List<String> frames = List.of(
+                "{\"subscription\":\"s\",\"sequence\":1,\"type\":\"event\",\"event\":\"x\",\"event_id\":\"1\"}",
+                "{\"sequence\":1,\"type\":\"event\",\"subscription\":\"s\",\"event\":\"x\",\"event_id\":\"2\"}",
+                "{\"type\":\"event\",\"event\":\"x\",\"event_id\":\"3\",\"sequence\":1,\"subscription\":\"s\"}",
+                "{\"type\":\"event\",\"source\":1,\"sequence\":1,\"subscription\":2,\"event\":\"x\",\"event_id\":\"4\"}");
+        for (int i = 0; i < frames.size(); i++) {
+            publisher.text(frames.get(i));
+            assertEquals("ack", json(publisher).get("type").textValue());
+            JsonNode event = json(subscriber);
+            assertEquals("" + (i + 1), event.get("event_id").textValue());
+            assertEquals("pub", event.get("source").textValue());
+            assertEquals(1_000_000_000_000_001L + i, event.get("sequence").longValue());
+            assertNull(event.get("subscription"));
+        }
+    }
+
+    @Test
+    void eventWithMoreKeysThanCanBeReadAgainIsRefused() throws IOException {
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < 58; i++) {
+            keys.append(",\"k").append(i).append("\":1");
+        }
+        publisher.text("{\"type\":\"event\",\"event\":\"x\"" + keys + "}");
+        assertEquals("bad_field", json(publisher).get("code").textValue());
     }
 
     @Test

@@ -187,6 +187,55 @@ class PolicyTest {
     }
 
     @Test
+    void blockNeedsItsPermissionForEachLaterPatternAndEndsWithIt() throws IOException {
+        hub.access.denied.add("event.block y");
+        try (RawClient client = RawClient.open(hub, "sub-module")) {
+            subscribe(client, "\"policy\":\"block\"");
+            client.text("{\"type\":\"subscribe\",\"events\":[\"y\"],\"id\":1}");
+            assertEquals("denied", JSON.readTree(client.readText()).get("code").textValue());
+            hub.access.denied.add("event.block x.>");
+            hub.access.changed();
+            JsonNode error = JSON.readTree(client.readText());
+            assertEquals("denied", error.get("code").textValue());
+            assertEquals("x.>", error.get("pattern").textValue());
+            assertEquals(0, hub.router.route("x.a").size());
+        }
+    }
+
+    @Test
+    void latestAfterAReplayKeepsTheNewestOfEachSubjectOfItsPages() throws IOException {
+        FakeJournal journal = new FakeJournal();
+        hub.router.journal = journal;
+        hub.replays.use(journal);
+        for (int i = 0; i < 3; i++) {
+            publish("x." + i, i);
+        }
+        try (RawClient slow = RawClient.open(hub, "slow-module", 4096)) {
+            // A first subscription fills the socket, so that the second has to keep what it gets.
+            subscribe(slow, "\"name\":\"a\",\"policy\":\"drop-oldest\",\"max_events\":1");
+            for (int i = 10; hub.stats.delivered.sum() == i - 10; i++) {
+                publish("x.fill", i);
+            }
+            subscribeUnread(slow, "\"name\":\"b\",\"policy\":\"latest\",\"max_events\":2,\"from\":1");
+            JsonNode frame = JSON.readTree(slow.readText());
+            Map<String, Integer> seen = new HashMap<>();
+            while (!frame.path("type").textValue().equals("synced")) {
+                if ("b".equals(frame.path("subscription").textValue()) && frame.has("event")) {
+                    seen.merge(frame.get("event").textValue(), 1, Integer::sum);
+                }
+                frame = JSON.readTree(slow.readText());
+            }
+            for (int i = 0; i < 3; i++) {
+                assertTrue(seen.containsKey("x." + i), "x." + i + " is not lost: " + seen);
+            }
+        }
+    }
+
+    private static void subscribeUnread(RawClient client, String terms) throws IOException {
+        client.text("{\"type\":\"subscribe\",\"events\":[\"x.>\"],\"id\":1," + terms + "}");
+    }
+
+    @Test
     void namedSubscriptionsAreApartAndEndTogetherWithTheirName() throws IOException {
         try (RawClient client = RawClient.open(hub, "sub-module")) {
             subscribe(client, "\"name\":\"one\"");

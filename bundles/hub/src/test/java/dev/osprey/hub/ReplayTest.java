@@ -120,6 +120,41 @@ class ReplayTest {
     }
 
     @Test
+    void subscriptionThatEndsDuringItsReplayHearsNothingMoreAndMayBeginAgain() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            publish("a." + i);
+        }
+        subscriber.text("{\"type\":\"subscribe\",\"events\":[\"a.>\"],\"from\":1}");
+        subscriber.text("{\"type\":\"subscribe\",\"events\":[\"b\"],\"id\":\"more\"}");
+        subscriber.text("{\"type\":\"unsubscribe\",\"events\":[\"a.>\"],\"id\":\"end\"}");
+        JsonNode frame = json(subscriber);
+        boolean refused = false;
+        while (!"end".equals(frame.path("id").asText())) {
+            refused |= frame.path("code").asText().equals("replaying");
+            frame = json(subscriber);
+        }
+        assertTrue(refused || hub.router.sinks() == 1, "either it was refused or the replay was over");
+        publish("a.x");
+        subscriber.text("{\"type\":\"subscribe\",\"events\":[\"a.>\"],\"id\":\"again\"}");
+        assertEquals("again", json(subscriber).path("id").textValue());
+        publish("a.y");
+        assertEquals("a.y", next(1));
+    }
+
+    @Test
+    void lossOfOneGrantAfterAReplayLeavesTheOtherPatterns() throws IOException {
+        subscriber.text("{\"type\":\"subscribe\",\"events\":[\"a.>\",\"b.>\"],\"from\":1}");
+        assertEquals("synced", json(subscriber).get("type").textValue());
+        hub.access.denied.add("event.subscribe b.>");
+        hub.access.changed();
+        JsonNode error = json(subscriber);
+        assertEquals("denied", error.get("code").textValue());
+        assertEquals("b.>", error.get("pattern").textValue());
+        publish("b.1", "a.1");
+        assertEquals("a.1", next(1));
+    }
+
+    @Test
     void replayNeedsASubscriptionOfItsOwn() throws IOException {
         subscribe("\"policy\":\"disconnect\"");
         subscriber.text("{\"type\":\"subscribe\",\"events\":[\"b.>\"],\"from\":1,\"id\":1}");

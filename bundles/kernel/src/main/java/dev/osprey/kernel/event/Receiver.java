@@ -56,7 +56,7 @@ final class Receiver {
     private long next(Claim claim) {
         try {
             return claim.next(events);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("An event for the subscriber {} cannot be decoded; it gets the next", name, e);
             return 0;
         }
@@ -72,7 +72,7 @@ final class Receiver {
         place += some.size();
         try {
             listener.onEvents(some);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Exception | Error e) {
             LOG.warn("The subscriber {} failed on an event; it gets the next", name, e);
         }
     }
@@ -80,7 +80,7 @@ final class Receiver {
     void tell(Gap gap) {
         try {
             listener.onGap(gap);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Exception | Error e) {
             LOG.warn("The subscriber {} failed on a gap; it gets the next event", name, e);
         }
     }

@@ -131,9 +131,12 @@ public final class SubjectRouter implements EventRouter {
             // Whoever subscribed between two publications must not miss the second.
             CompiledRoute now = asked.current() ? asked : compiled(asked.subject());
             long before = last.getPlain();
+            if (now.keepsBatches() && !asked.keepsBatches()) {
+                batch.own();
+            }
             batch.number(before + 1);
             last.setRelease(before + batch.size());
-            keep(now, batch);
+            keep(now, batch, batch.strict() && asked.durable());
             for (EventSink sink : now.sinks()) {
                 if (origin == null || sink.owner() != origin) {
                     hand(batch, sink);
@@ -150,14 +153,15 @@ public final class SubjectRouter implements EventRouter {
         }
     }
 
-    private static void keep(CompiledRoute route, EventBatch batch) {
+    /** @param strict whether the publisher has not answered for it yet, so that a failure may still stop it */
+    private static void keep(CompiledRoute route, EventBatch batch, boolean strict) {
         if (route.appender() == null) {
             return;
         }
         try {
             route.appender().append(batch);
         } catch (JournalException e) {
-            if (batch.strict()) {
+            if (strict) {
                 throw e;
             }
             LOG.debug("An event on {} goes out although it could not be kept", route.subject(), e);
@@ -167,7 +171,7 @@ public final class SubjectRouter implements EventRouter {
     private static void hand(EventBatch batch, EventSink sink) {
         try {
             sink.accept(batch);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // also an Error: the others must not miss what has been numbered and kept
             LOG.warn(
                     "The sink {} failed; the others are served", sink.getClass().getName(), e);
         }

@@ -15,6 +15,7 @@ final class Numbers implements EventBatch {
     private final int weight;
     private final boolean strict;
     private final List<Event> events = new ArrayList<>();
+    boolean own;
 
     Numbers(String subject, int size) {
         this(subject, size, 0, false);
@@ -44,6 +45,11 @@ final class Numbers implements EventBatch {
         for (int i = 0; i < size; i++) {
             events.add(event(subject, first + i));
         }
+    }
+
+    @Override
+    public void own() {
+        own = true;
     }
 
     @Override

@@ -104,6 +104,30 @@ class RouterOrderTest {
     }
 
     @Test
+    void batchMadeForSinksThatDoNotKeepItBecomesItsOwnWhenOneHasComeThatDoes() {
+        Route old = router.route("a");
+        Numbers before = new Numbers("a", 1);
+        router.publish(old, before, null);
+        assertFalse(before.own);
+        router.subscribe("a", new Hearing());
+        Numbers after = new Numbers("a", 1);
+        router.publish(old, after, null);
+        assertTrue(after.own);
+    }
+
+    @Test
+    void batchThatHasBeenAnsweredForGoesOutAlthoughANewStreamCannotKeepIt() {
+        Route old = router.route("kept.a");
+        FakeJournal journal = new FakeJournal(10, 10);
+        journal.appendFails = new IllegalStateException("no space");
+        router.addJournal(journal);
+        Hearing sink = new Hearing();
+        router.subscribe(">", sink);
+        router.publish(old, new Numbers("kept.a", 1, 0, true), null);
+        assertEquals(1, sink.numbers.size());
+    }
+
+    @Test
     void numbersBeginWithTheTimeInMicrosecondsAndGoOnAboveTheJournals() {
         assertEquals(16, Long.toString(router.last()).length());
         assertEquals(1_767_268_800_000_000L, router.last());
