@@ -171,7 +171,8 @@ public final class SubjectRouter implements EventRouter {
     private static void hand(EventBatch batch, EventSink sink) {
         try {
             sink.accept(batch);
-        } catch (RuntimeException | Error e) { // also an Error: the others must not miss what has been numbered and kept
+        } catch (RuntimeException
+                | Error e) { // also an Error: the others must not miss what has been numbered and kept
             LOG.warn(
                     "The sink {} failed; the others are served", sink.getClass().getName(), e);
         }
