@@ -1,6 +1,8 @@
 package dev.osprey.hub;
 
 import io.netty.util.concurrent.FastThreadLocal;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Working memory of an event loop, shared by its connections one after the other. */
 final class LoopMemory {
@@ -30,7 +32,34 @@ final class LoopMemory {
     final Frame frame = new Frame();
     final Splicer splicer = new Splicer();
 
+    /** Whose sockets were written to during the read under way, to be flushed at its end. */
+    private final List<Outlet> written = new ArrayList<>();
+
+    private boolean reading;
+
     private LoopMemory() {}
+
+    /** A connection of this loop is being read. */
+    void beginRead() {
+        reading = true;
+    }
+
+    /** @return false if no connection is being read, so that nothing would see to it */
+    boolean flushLater(Outlet outlet) {
+        if (reading) {
+            written.add(outlet);
+        }
+        return reading;
+    }
+
+    /** What the read has brought goes on while it is still in the processor's cache. */
+    void endRead() {
+        reading = false;
+        for (int i = 0; i < written.size(); i++) {
+            written.get(i).turn();
+        }
+        written.clear();
+    }
 
     static LoopMemory get() {
         return OF_LOOP.get();

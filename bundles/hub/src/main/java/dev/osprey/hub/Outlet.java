@@ -9,7 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The way of events from a connection's subscriptions to its socket. What is written within one turn of the event loop is flushed
+ * The way of events from a connection's subscriptions to its socket. What one read of a publisher brings is flushed
  * once at its end. What hands over happens on the event loop, the rest on any thread.
  */
 final class Outlet {
@@ -18,6 +18,7 @@ final class Outlet {
     static final int SOCKET = 1 << 20;
 
     private final Channel channel;
+    private final LoopMemory memory;
     private final Ledger ledger;
     /** Changed on the event loop, read by any thread. */
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
@@ -26,8 +27,9 @@ final class Outlet {
     private final Runnable turn = this::turn;
     private boolean open = true;
 
-    Outlet(Channel channel) {
+    Outlet(Channel channel, LoopMemory memory) {
         this.channel = channel;
+        this.memory = memory;
         this.ledger = new Ledger(channel);
     }
 
@@ -62,6 +64,9 @@ final class Outlet {
     /** Sees to it that a turn is taken soon. From any thread. */
     void wake() {
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+            if (channel.eventLoop().inEventLoop() && memory.flushLater(this)) {
+                return;
+            }
             try {
                 channel.eventLoop().execute(turn);
             } catch (RejectedExecutionException stopped) {
@@ -70,7 +75,8 @@ final class Outlet {
         }
     }
 
-    private void turn() {
+    /** Hands on what waits, and flushes. */
+    void turn() {
         scheduled.set(false);
         if (!open) {
             return;

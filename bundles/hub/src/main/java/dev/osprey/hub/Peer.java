@@ -69,7 +69,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         context = ctx;
         memory = LoopMemory.get();
         remote = address(ctx.channel().remoteAddress());
-        outlet = new Outlet(ctx.channel());
+        outlet = new Outlet(ctx.channel(), memory);
         conversation = new Conversation(hub, principal, this, memory, this::feed);
         reader = new FrameReader(hub.settings().maxFrame(), tongue.receiver(new Frames(), conversation::refuse));
         epoch = hub.access().epoch();
@@ -123,6 +123,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
             if (message instanceof ByteBuf bytes && !closing) {
+                memory.beginRead();
                 reader.read(bytes, memory.in);
             }
         } finally {
@@ -136,6 +137,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         pinged = false;
         conversation.endRun();
         writeReplies();
+        memory.endRead();
         ctx.flush();
     }
 
@@ -321,6 +323,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
             log.warn("The connection of {} failed and is closed", principal.name(), cause);
         }
         conversation.abandon();
+        memory.endRead();
         ctx.close();
     }
 
