@@ -30,6 +30,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
 
     private final Hub hub;
     private final Principal principal;
+    private final long number;
     private final String id;
     private final Instant since = Instant.now();
     private final Tongue tongue;
@@ -57,7 +58,8 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         this.tongue = tongue == null ? Tongue.OSPREY : tongue;
         this.hub = hub;
         this.principal = principal;
-        this.id = hub.peers().nextId();
+        this.number = hub.peers().nextNumber();
+        this.id = "c" + number;
     }
 
     Principal principal() {
@@ -266,6 +268,11 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         return id;
     }
 
+    /** How many connections there have been until this one. */
+    long number() {
+        return number;
+    }
+
     /** Bytes that wait for the client, here and in its subscriptions. */
     long pending() {
         return outlet.pending() + outlet.queuedBytes();
@@ -278,10 +285,6 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
 
     int patterns() {
         return conversation.subscriptions().patterns();
-    }
-
-    Instant since() {
-        return since;
     }
 
     /** What others may know of it; for any thread. */

@@ -30,9 +30,9 @@ final class Peers {
         return allocator;
     }
 
-    /** A name for a new connection. */
-    String nextId() {
-        return "c" + ids.incrementAndGet();
+    /** A number for a new connection. */
+    long nextNumber() {
+        return ids.incrementAndGet();
     }
 
     void add(Peer peer) {
@@ -45,7 +45,7 @@ final class Peers {
 
     /** The open connections, the oldest first. */
     List<Peer> all() {
-        return open.stream().sorted(Comparator.comparing(Peer::since)).toList();
+        return open.stream().sorted(Comparator.comparingLong(Peer::number)).toList();
     }
 
     int count() {
@@ -89,7 +89,7 @@ final class Peers {
     /** Connections in the order in which they came; the first thousand. */
     List<Map<String, Object>> clients() {
         return open.stream()
-                .sorted(Comparator.comparing(Peer::since))
+                .sorted(Comparator.comparingLong(Peer::number))
                 .limit(LISTED)
                 .map(Peer::view)
                 .toList();
