@@ -19,7 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Feed implements EventSink {
 
-    /** With {@link Policy#BLOCK}, how far a queue may get over its bounds: what publishers have sent until they are stopped. */
+    /**
+     * How far a queue may get over its bounds while its event loop is busy, and with {@link Policy#BLOCK} by what publishers have
+     * sent until they are stopped.
+     */
     private static final int SLACK_BYTES = 16 << 20;
 
     private static final int SLACK_EVENTS = 100_000;
@@ -158,8 +161,17 @@ final class Feed implements EventSink {
         outlet.wake();
     }
 
+    /**
+     * Whether the policy applies: more waits than may, and the client does not take it. A burst that its event loop has not come to
+     * yet is not the client's fault, up to the slack.
+     */
     private boolean full() {
-        return backlog.events() > terms.maxEvents() || backlog.bytes() > terms.maxBytes() || outlet.tight();
+        boolean over = backlog.events() > terms.maxEvents() || backlog.bytes() > terms.maxBytes();
+        return over && !outlet.isWritable() || farOver() || outlet.tight();
+    }
+
+    private boolean farOver() {
+        return backlog.events() - SLACK_EVENTS > terms.maxEvents() || backlog.bytes() - SLACK_BYTES > terms.maxBytes();
     }
 
     /** @return whether the client is to be cut off */
@@ -180,8 +192,7 @@ final class Feed implements EventSink {
                     blocking = true;
                     brakes.engage(this);
                 }
-                return backlog.events() - SLACK_EVENTS > terms.maxEvents()
-                        || backlog.bytes() - SLACK_BYTES > terms.maxBytes();
+                return farOver();
             }
             default -> {
                 return true;

@@ -46,6 +46,11 @@ final class Outlet {
         return channel.eventLoop().inEventLoop() && roomy();
     }
 
+    /** Whether the client has read enough for its socket to take more. From any thread. */
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
     /** Whether the socket takes more. */
     boolean roomy() {
         return open && channel.isWritable() && !tight();

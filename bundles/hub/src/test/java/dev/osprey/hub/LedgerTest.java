@@ -202,7 +202,10 @@ class LedgerTest {
                     assertEquals(lost, tally.dropped());
                     assertTrue(lost > 0, "it was slow");
                 }
-                case STUCK -> assertTrue(tally.accepted() > tally.written(), "not all could be written");
+                case STUCK ->
+                    assertTrue(
+                            tally.accepted() > tally.written(),
+                            policy + ": not all of " + tally.accepted() + " could be written");
                 default -> assertTrue(tally.written() >= events);
             }
         }
