@@ -68,6 +68,7 @@ final class Receiver {
         tell(gap);
     }
 
+    /** The boundary to foreign code: whatever a listener throws ends this call only, or its worker would never run again. */
     void hand(List<Event> some) {
         place += some.size();
         try {
