@@ -26,8 +26,9 @@ final class Conversation {
     private final Peer line;
     private final LoopMemory memory;
     private final Denials denials;
-    private final Publishing publishing;
     private final Subscribing subscribing;
+    /** Made when the first event comes. */
+    private volatile Publishing publishing;
     /** Made when the first is wanted. */
     private volatile WatchRequests watches;
     /** Made when the first is wanted. */
@@ -41,7 +42,6 @@ final class Conversation {
         this.line = peer;
         this.memory = memory;
         this.denials = new Denials(hub.audit(), principal);
-        this.publishing = new Publishing(hub, principal, peer, memory, denials);
         this.subscribing = new Subscribing(hub, principal, denials, memory.replies, feeds);
     }
 
@@ -55,7 +55,7 @@ final class Conversation {
         }
         try {
             if (frame.is(frame.type, EVENT)) {
-                publishing.publish(frame);
+                publishing().publish(frame);
             } else {
                 answer(frame, b, from, to);
             }
@@ -95,6 +95,13 @@ final class Conversation {
         }
     }
 
+    private Publishing publishing() {
+        if (publishing == null) {
+            publishing = new Publishing(hub, principal, line, memory, denials);
+        }
+        return publishing;
+    }
+
     private WatchRequests requests() {
         if (watches == null) {
             watches = new WatchRequests(hub, principal, denials, memory.replies, line);
@@ -111,12 +118,16 @@ final class Conversation {
 
     /** Gives what has gathered to the subscribers. */
     void endRun() {
-        publishing.endRun();
+        if (publishing != null) {
+            publishing.endRun();
+        }
     }
 
     /** Something has failed: what had gathered in the loop's memory, which others use next, is given up. */
     void abandon() {
-        publishing.abandon();
+        if (publishing != null) {
+            publishing.abandon();
+        }
         memory.replies.clear();
     }
 
@@ -144,7 +155,7 @@ final class Conversation {
 
     /** How many events it has sent, about; for any thread. */
     long taken() {
-        return publishing.taken();
+        return publishing == null ? 0 : publishing.taken();
     }
 
     /** The client may be ready for more of what it watches. */

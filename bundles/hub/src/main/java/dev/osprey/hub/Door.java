@@ -2,6 +2,7 @@ package dev.osprey.hub;
 
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -126,12 +127,17 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
             log.debug("{} has too many connections", principal.get().name());
             handshake.complete(ctx, tongue, new Turnaway(4429, "too many connections of this principal"));
         } else {
-            ctx.channel().closeFuture().addListener(gone -> hub.annex().quotas().leave(principal.get()));
+            leaveAtEnd(ctx.channel(), hub.annex().quotas(), principal.get());
             handshake.complete(ctx, tongue, new Peer(hub, principal.get(), tongue));
             if (!stillValid(principal.get())) {
                 hub.peers().end(principal.get());
             }
         }
+    }
+
+    /** Apart, so that a connection which stays does not keep this door. */
+    private static void leaveAtEnd(Channel channel, Quotas quotas, Principal principal) {
+        channel.closeFuture().addListener(gone -> quotas.leave(principal));
     }
 
     /** A credential may have ended between the look at it and the entry among the peers. */

@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One subscription of one connection. Publishers give it events in the router's order; it hands them to the socket at once, or
@@ -48,7 +46,7 @@ final class Feed implements EventSink {
 
     private final Tally tally = new Tally();
     private final Tally client;
-    private final Set<String> patterns = ConcurrentHashMap.newKeySet(4);
+    private final Patterns patterns = new Patterns();
 
     Feed(Terms terms, Peer peer, Outlet outlet, Dialect dialect, Hub hub) {
         this.terms = terms;
@@ -140,14 +138,14 @@ final class Feed implements EventSink {
         outlet.wake();
     }
 
-    /** The patterns that it was subscribed to; changed on the event loop, read by any thread. */
-    Set<String> patterns() {
+    /** The patterns that it was subscribed to. */
+    Patterns patterns() {
         return patterns;
     }
 
     /** Whether it listens to a subject. */
     boolean hears(String subject) {
-        return patterns.stream().anyMatch(pattern -> new SubjectPattern(pattern).matches(subject));
+        return patterns.list().stream().anyMatch(pattern -> new SubjectPattern(pattern).matches(subject));
     }
 
     /** Puts a word of the hub's in its place among the events. */
@@ -364,7 +362,7 @@ final class Feed implements EventSink {
         if (terms.group() != null) {
             view.put("group", terms.group());
         }
-        view.put("patterns", patterns.stream().sorted().limit(SHOWN).toList());
+        view.put("patterns", patterns.list().stream().sorted().limit(SHOWN).toList());
         tally.view(view);
         view.put("queued_bytes", queuedBytes());
         return view;

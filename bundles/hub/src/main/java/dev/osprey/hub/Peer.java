@@ -31,10 +31,8 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private final Hub hub;
     private final Principal principal;
     private final long number;
-    private final String id;
     private final Instant since = Instant.now();
     private final Tongue tongue;
-    private String remote;
     private LoopMemory memory;
     private FrameReader reader;
     private Conversation conversation;
@@ -51,7 +49,8 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private boolean held;
     private long epoch;
     private final Tally tally = new Tally();
-    private final Rates rates = new Rates();
+    /** Null until the first event; for any thread. */
+    private volatile Rates rates;
 
     /** @param tongue the sub-protocol, or null for none */
     Peer(Hub hub, Principal principal, Tongue tongue) {
@@ -59,7 +58,6 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         this.hub = hub;
         this.principal = principal;
         this.number = hub.peers().nextNumber();
-        this.id = "c" + number;
     }
 
     Principal principal() {
@@ -70,13 +68,12 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         memory = LoopMemory.get();
-        remote = address(ctx.channel().remoteAddress());
         outlet = new Outlet(ctx.channel(), memory);
         conversation = new Conversation(hub, principal, this, memory, this::feed);
         reader = new FrameReader(hub.settings().maxFrame(), tongue.receiver(new Frames(), conversation::refuse));
         epoch = hub.access().epoch();
         hub.peers().add(this);
-        hub.annex().presence().connected(id, principal);
+        hub.annex().presence().connected(id(), principal);
         hub.stats().accepted.increment();
         log.debug("{} has connected", principal.name());
     }
@@ -97,7 +94,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     void tooSlow(Feed feed) {
         if (slow.compareAndSet(false, true)) {
             hub.stats().tooSlow.increment();
-            hub.slowness().tell(principal.name(), id, feed);
+            hub.slowness().tell(principal.name(), id(), feed);
             run(() -> close(
                     4408,
                     "too slow: over " + feed.terms().maxEvents() + " events or "
@@ -204,7 +201,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
                     "too slow: nothing was read for " + hub.settings().slow().toSeconds() + " s");
             return;
         }
-        rates.look(now, conversation.taken(), tally.written());
+        look(now);
         if (outlet.waits()) {
             outlet.wake(); // memory may have been short, or what was dropped is not told yet
         }
@@ -224,6 +221,17 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
             conversation.recheck();
             writeReplies();
             context.flush();
+        }
+    }
+
+    private void look(long now) {
+        long in = conversation.taken();
+        long out = tally.written();
+        if (rates == null && in + out > 0) {
+            rates = new Rates();
+        }
+        if (rates != null) {
+            rates.look(now, in, out);
         }
     }
 
@@ -265,7 +273,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     }
 
     String id() {
-        return id;
+        return "c" + number;
     }
 
     /** How many connections there have been until this one. */
@@ -290,10 +298,10 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     /** What others may know of it; for any thread. */
     Map<String, Object> view() {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("id", id);
+        view.put("id", id());
         view.put("principal", principal.name());
         view.put("role", principal.role().name().toLowerCase(Locale.ROOT));
-        view.put("remote", remote);
+        view.put("remote", address(context.channel().remoteAddress()));
         view.put("since", since.toString());
         view.put("patterns", patterns());
         view.put("watches", conversation.watches());
@@ -301,8 +309,8 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         view.put("events_in", conversation.taken());
         view.put("events_out", tally.written());
         view.put("events_dropped", tally.dropped());
-        view.put("rate_in", rates.in());
-        view.put("rate_out", rates.out());
+        view.put("rate_in", rates == null ? 0.0 : rates.in());
+        view.put("rate_out", rates == null ? 0.0 : rates.out());
         view.put("queued_events", tally.queued());
         view.put("pending_bytes", pending());
         view.put("subscriptions", outlet.view());
@@ -314,7 +322,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         conversation.end(parting);
         outlet.close();
         hub.peers().remove(this);
-        hub.annex().presence().disconnected(id, principal, since, parting);
+        hub.annex().presence().disconnected(id(), principal, since, parting);
         log.debug("{} has gone", principal.name());
     }
 

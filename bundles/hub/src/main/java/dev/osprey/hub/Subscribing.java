@@ -50,7 +50,7 @@ final class Subscribing {
             subscription = new Held(feeds.apply(wish.terms(hub.settings())));
             held.put(wish.key(), subscription);
         }
-        List<String> had = List.copyOf(subscription.feed.patterns());
+        List<String> had = subscription.feed.patterns().list();
         for (String pattern : wish.patterns()) {
             if (subscription.feed.patterns().add(pattern)) {
                 patternCount++;
@@ -83,7 +83,7 @@ final class Subscribing {
             if (known.replays()) {
                 throw new RefusedException(Refusal.replaying());
             }
-            more.removeAll(known.feed.patterns());
+            more.removeIf(known.feed.patterns()::contains);
             if (wish.from() != null) {
                 throw new RefusedException(Refusal.badField("from needs a subscription that does not exist yet;"
                         + " this connection has one by this name, give another in name."));
@@ -144,11 +144,13 @@ final class Subscribing {
         Held subscription = held.get(key);
         List<String> unwanted = Wish.patterns(frame, name != null);
         if (subscription != null) {
-            boolean whole = unwanted == null || unwanted.containsAll(subscription.feed.patterns());
+            boolean whole = unwanted == null
+                    || Set.copyOf(unwanted)
+                            .containsAll(subscription.feed.patterns().list());
             if (!whole && subscription.replays()) {
                 throw new RefusedException(Refusal.replaying());
             }
-            for (String pattern : whole ? List.copyOf(subscription.feed.patterns()) : unwanted) {
+            for (String pattern : whole ? subscription.feed.patterns().list() : unwanted) {
                 drop(subscription, pattern);
             }
             if (whole && (name != null || subscription.replays())) {
@@ -178,13 +180,13 @@ final class Subscribing {
     void recheck() {
         for (Map.Entry<String, Held> entry : Map.copyOf(held).entrySet()) {
             Held subscription = entry.getValue();
-            for (String pattern : List.copyOf(subscription.feed.patterns())) {
+            for (String pattern : subscription.feed.patterns().list()) {
                 Verdict verdict = verdict(subscription, pattern);
                 if (verdict.allowed()) {
                     continue;
                 }
                 if (subscription.replays()) {
-                    List.copyOf(subscription.feed.patterns()).forEach(one -> deny(subscription, one, verdict));
+                    subscription.feed.patterns().list().forEach(one -> deny(subscription, one, verdict));
                     held.remove(entry.getKey());
                     end(subscription);
                     break;

@@ -6,18 +6,21 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Patterns and their sinks as a tree of tokens. Not thread-safe: {@link SubjectRouter} guards it. */
 final class SubjectIndex {
 
     private final Node root = new Node();
+    /** Immutable sets of one, which most have and which take no table, or larger ones. */
     private final Map<EventSink, Set<String>> patterns = new IdentityHashMap<>();
 
     /** @return false if the sink had the pattern */
     boolean add(SubjectPattern pattern, EventSink sink) {
-        if (!patterns.computeIfAbsent(sink, s -> new HashSet<>()).add(pattern.value())) {
+        if (!hold(sink, pattern.value())) {
             return false;
         }
         Node node = root;
@@ -28,14 +31,32 @@ final class SubjectIndex {
         return true;
     }
 
+    private boolean hold(EventSink sink, String pattern) {
+        Set<String> held = patterns.getOrDefault(sink, Set.of());
+        if (held.contains(pattern)) {
+            return false;
+        }
+        switch (held.size()) {
+            case 0 -> patterns.put(sink, Set.of(pattern));
+            case 1 -> patterns.put(sink, new HashSet<>(List.of(held.iterator().next(), pattern)));
+            default -> held.add(pattern);
+        }
+        return true;
+    }
+
     /** @return false if the sink did not have the pattern */
     boolean remove(String pattern, EventSink sink) {
         Set<String> held = patterns.get(sink);
-        if (held == null || !held.remove(pattern)) {
+        if (held == null || !held.contains(pattern)) {
             return false;
         }
-        if (held.isEmpty()) {
-            patterns.remove(sink);
+        switch (held.size()) {
+            case 1 -> patterns.remove(sink);
+            case 2 ->
+                patterns.put(
+                        sink,
+                        held.stream().filter(other -> !other.equals(pattern)).collect(Collectors.toUnmodifiableSet()));
+            default -> held.remove(pattern);
         }
         prune(root, pattern.split("\\."), 0, sink);
         return true;
