@@ -24,18 +24,12 @@ public final class JvmCommand implements Command {
     public boolean run(boolean quick, PrintStream tables, PrintStream progress) {
         try {
             double plain = 0;
+            double called = 0;
             tables.println("| bundle to bundle | published/s | delivered/s | ns an event |");
             tables.println("| --- | ---: | ---: | ---: |");
             for (String transport : new String[] {"socket", "local"}) {
-                progress.println("jvm: plain baseline, " + transport);
-                double rate = median(options(PlainBenchmark.class, 1, quick).param("transport", transport));
-                plain = Math.max(plain, rate);
-                row(
-                        "plain: `EventHandler`, Jackson, one WebSocket frame to "
-                                + (transport.equals("socket") ? "a loopback socket" : "Netty's local channel"),
-                        rate,
-                        1,
-                        tables);
+                plain = Math.max(plain, plain("eventadmin", transport, quick, tables, progress));
+                called = Math.max(called, plain("call", transport, quick, tables, progress));
             }
             double one = hub("1", "false", 1, quick, tables, progress);
             hub("10", "false", 1, quick, tables, progress);
@@ -43,7 +37,11 @@ public final class JvmCommand implements Command {
             hub("1", "true", 1, quick, tables, progress);
             tables.println();
             tables.println(String.format(
-                    Locale.ROOT, "One publisher, one subscriber: %.1f times the faster plain baseline.", one / plain));
+                    Locale.ROOT,
+                    "One publisher, one subscriber: %.1f times the faster plain baseline by EventAdmin, %.1f times the faster"
+                            + " one without it.",
+                    one / plain,
+                    one / called));
             return true;
         } catch (RunnerException e) {
             progress.println("The event hub cannot be measured: " + e);
@@ -52,6 +50,19 @@ public final class JvmCommand implements Command {
             }
             return false;
         }
+    }
+
+    private static double plain(String route, String transport, boolean quick, PrintStream tables, PrintStream progress)
+            throws RunnerException {
+        String title = "plain: " + (route.equals("call") ? "" : "EventAdmin, ")
+                + "`EventHandler`, Jackson, one WebSocket frame to "
+                + (transport.equals("socket") ? "a loopback socket" : "Netty's local channel");
+        progress.println("jvm: " + title);
+        double rate = median(options(PlainBenchmark.class, 1, quick)
+                .param("transport", transport)
+                .param("route", route));
+        row(title, rate, 1, tables);
+        return rate;
     }
 
     private static double hub(

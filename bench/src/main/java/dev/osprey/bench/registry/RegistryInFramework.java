@@ -2,6 +2,7 @@ package dev.osprey.bench.registry;
 
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.bench.BareFramework;
 import dev.osprey.kernel.access.HashedCredentials;
 import dev.osprey.kernel.access.TableAccessControl;
 import dev.osprey.kernel.event.BundleEventHub;
@@ -13,19 +14,14 @@ import dev.osprey.kernel.store.FileDocuments;
 import dev.osprey.registry.Registry;
 import dev.osprey.system.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
-import org.osgi.framework.launch.Framework;
 import org.osgi.service.component.ComponentContext;
 
 /** The kernel's registry with its event hub and access control in a framework of its own. */
@@ -34,22 +30,17 @@ final class RegistryInFramework implements AutoCloseable {
     /** Nothing expires while it is measured, and there is room for more. */
     private static final Map<String, Object> LARGE = Map.of("ttl", 1_000_000, "max_entries", 1_000_000);
 
-    private final Path folder;
-    private final Framework framework;
+    private final BareFramework framework = new BareFramework();
     private final EventWorkers workers = new EventWorkers();
     private final Principal admin = Principal.of("admin", Role.ADMIN);
     private final Registry registry;
 
     RegistryInFramework() {
+        Path folder = framework.folder();
         try {
-            folder = Files.createTempDirectory("osprey-bench");
             Files.createDirectory(folder.resolve("secrets"));
-            framework = new FrameworkFactory()
-                    .newFramework(Map.of(
-                            Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString(), "felix.log.level", "1"));
-            framework.start();
-        } catch (IOException | BundleException e) {
-            throw new IllegalStateException("The framework does not start; is the temporary folder writable?", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of the framework is not writable", e);
         }
         Home home = proxy(Home.class, method -> folder.resolve(method.getName()));
         FileDocuments documents = new FileDocuments(home);
@@ -57,7 +48,7 @@ final class RegistryInFramework implements AutoCloseable {
                 new HashedCredentials(home, documents), documents, (principal, door, action, resource, outcome) -> {
                     throw new IllegalStateException("Nothing should be denied, but " + action + " was " + outcome);
                 });
-        BundleContext context = framework.getBundleContext();
+        BundleContext context = framework.context();
         ComponentContext component = proxy(ComponentContext.class, method -> context.getBundle());
         registry = new OsgiRegistry(
                 context,
@@ -78,7 +69,7 @@ final class RegistryInFramework implements AutoCloseable {
     }
 
     BundleContext context() {
-        return framework.getBundleContext();
+        return framework.context();
     }
 
     void register(int number) {
@@ -91,19 +82,7 @@ final class RegistryInFramework implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            framework.stop();
-            framework.waitForStop(10_000);
-            workers.close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        } catch (IOException | BundleException e) {
-            throw new IllegalStateException("The framework in " + folder + " cannot be cleared away", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        framework.close();
+        workers.close();
     }
 }
