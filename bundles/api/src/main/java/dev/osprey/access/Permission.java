@@ -15,6 +15,8 @@ public enum Permission {
     MODULE_READ("module.read"),
     MODULE_LOG("module.log"),
     MODULE_CONTROL("module.control"),
+    /** To restart it only; {@link #MODULE_CONTROL} includes it. */
+    MODULE_RESTART("module.restart"),
     SERVICE_READ("service.read"),
     CONSOLE("console"),
     GRANT("access.grant"),

@@ -8,6 +8,8 @@ public enum Role {
     OPERATOR,
     /** Looks, changes nothing. */
     VIEWER,
+    /** A process of this machine that has not said who it is, at the kernel's socket: its own processes, devices and events of the kernel. */
+    LOCAL,
     /** A module, skill or agent: its own registry entry, events but for reserved subjects, and what it was granted. */
     MODULE
 }

@@ -29,10 +29,11 @@ public interface Modules {
     }
 
     /**
-     * Starts a module. A running one is left as it is.
+     * Starts a module, and before it all that it needs. A running one is left as it is.
      *
      * @param until what is waited for
      * @throws ModuleDisabledException if its state does not let it start
+     * @throws ModuleDependencyException if what it needs cannot start
      * @throws ModuleStartException if its process could not be made, or ended while it was waited for
      * @throws ModuleActionException if it cannot be used, the launcher stops, or too many actions wait
      */
@@ -62,7 +63,7 @@ public interface Modules {
 
     /**
      * Stores a state that takes precedence over the manifest's. It starts and stops nothing by itself, and the module's files stay as they
-     * are.
+     * are. {@link #clearState} takes it back.
      *
      * @throws ModuleActionException if it cannot be used
      */
@@ -75,9 +76,37 @@ public interface Modules {
      */
     List<String> logs(String name, int lines);
 
+    /** One module with all that is known of it. */
+    Optional<ModuleDetail> detail(String name);
+
+    /** Why it is as it is, then, if it waits for another, why that one is, and so on; no module twice. */
+    List<Why> why(String name);
+
+    /** Which module needs which. */
+    Dependencies dependencies();
+
+    /**
+     * What happened, newest last.
+     *
+     * @param name null for all modules
+     * @param most up to 1,000
+     */
+    List<ModuleStep> history(String name, int most);
+
+    /**
+     * Restarts one particular run, for whoever has watched it and found it wanting.
+     *
+     * @param why shown in its status
+     * @throws StaleIncarnationException if that run is not there any more, or somebody has it stopped; nothing was done
+     */
+    ModuleStatus restartIf(String name, long incarnation, Why why);
+
+    /** Takes back what {@link #state(String, ModuleState)} stored. */
+    ModuleStatus clearState(String name);
+
     /** Looks for new and removed modules now rather than within a second, and waits for folders that are being copied. */
     Rescan rescan();
 
-    /** The longest that {@link #stop} takes. */
+    /** The longest that {@link #stop} of any module takes. */
     Duration longestStop();
 }

@@ -37,4 +37,10 @@ public @interface ToolDefinition {
 
     /** True if a call changes nothing. */
     boolean readOnly() default false;
+
+    /** True if a call returns at once: it is read-only, and neither waits nor computes for long. See {@link Tools#quick}. */
+    boolean quick() default false;
+
+    /** How many calls may be under way at once; 0 for what the tool table allows. For tools that wait. */
+    int concurrent() default 0;
 }
