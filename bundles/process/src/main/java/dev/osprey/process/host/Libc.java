@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the JDK cannot ask of Linux. There is none on another system, and where JNA's library does not load. Thread-safe. */
-public final class Libc {
+public final class Libc implements SystemCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Libc.class);
 
     private static final int OPEN_READ_WRITE = 2;
     private static final int OPEN_NO_CONTROLLING_TERMINAL = 0x100;
     private static final int OPEN_CLOSE_ON_EXEC = 0x80000;
-    private static final NativeLong SET_WINDOW_SIZE = new NativeLong(0x5414);
+    private static final long SET_WINDOW_SIZE = 0x5414;
     private static final int SET_PIPE_SIZE = 1031;
     private static final int POLL_IN = 1;
     private static final int POLL_OUT = 4;
@@ -41,23 +41,26 @@ public final class Libc {
         }
         try {
             if (FrameworkUtil.getBundle(Libc.class) != null && System.getProperty("jna.nosys") == null) {
-                // In a framework JNA's bundle names its library; else it would be unpacked below the user's home.
+                // In a framework JNA's bundle names its library; else it would be unpacked below the user's home. Only
+                // works before any class
+                // of JNA is used.
                 System.setProperty("jna.nosys", "false");
             }
             LibcCalls.kill(Math.toIntExact(ProcessHandle.current().pid()), 0);
             return Optional.of(new Libc());
         } catch (LinkageError | LastErrorException | IllegalStateException e) {
-            LOG.warn("The C library cannot be called, so that terminals come from the program script: {}", e.toString());
+            LOG.warn(
+                    "The C library cannot be called, so that terminals come from the program script: {}", e.toString());
             return Optional.empty();
         }
     }
 
-    /**
-     * Sends a signal; 0 only asks whether one could be sent.
-     *
-     * @param pid of a process, or the negative id of a process group
-     * @return false if nobody was there to get it, or Osprey may not
-     */
+    @Override
+    public boolean signals() {
+        return true;
+    }
+
+    @Override
     public boolean kill(long pid, int signal) {
         if (pid >= -1 && pid <= 1) {
             throw new IllegalArgumentException("Process id " + pid + " is init or stands for many; name one process");
@@ -101,7 +104,7 @@ public final class Libc {
 
     void windowSize(int fd, int rows, int columns) throws IOException {
         short[] size = {(short) rows, (short) columns, 0, 0};
-        checked("set the size of a terminal", () -> LibcCalls.ioctl(fd, SET_WINDOW_SIZE, size));
+        checked("set the size of a terminal", () -> LibcCalls.ioctl(fd, new NativeLong(SET_WINDOW_SIZE), size));
     }
 
     /** Makes a pipe hold more, as far as this user may. @return what it holds now, or -1 if it stays as it was */
@@ -126,7 +129,10 @@ public final class Libc {
     private static boolean poll(int fd, int events, int millis) throws IOException {
         // struct pollfd { int fd; short events; short revents; }
         byte[] entry = new byte[8];
-        ByteBuffer.wrap(entry).order(java.nio.ByteOrder.nativeOrder()).putInt(fd).putShort((short) events);
+        ByteBuffer.wrap(entry)
+                .order(java.nio.ByteOrder.nativeOrder())
+                .putInt(fd)
+                .putShort((short) events);
         return checked("wait for a terminal", () -> LibcCalls.poll(entry, new NativeLong(1), millis)) > 0;
     }
 
