@@ -57,4 +57,7 @@ public interface ControlGroups {
     default Group leftover(String mark) {
         return Group.NONE;
     }
+
+    /** Removes the group of this home, once those of all spawns have gone; asked at the stop. */
+    default void close() {}
 }
