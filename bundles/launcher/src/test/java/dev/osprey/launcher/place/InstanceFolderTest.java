@@ -1,4 +1,4 @@
-package dev.osprey.launcher.run;
+package dev.osprey.launcher.place;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.osprey.launcher.run;
+package dev.osprey.launcher.place;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -8,43 +8,63 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Kite's instance workspace: {@code workspace/<base>}, or {@code <base>~n} while another working folder has that name. */
-final class InstanceFolder {
+/**
+ * Kite's instance workspace: {@code workspace/<base>}, or {@code <base>~n} while another working folder has that name or another process uses
+ * it. It is this launcher's own until {@link #close()} or the end of the process.
+ */
+public final class InstanceFolder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceFolder.class);
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String MARKER = ".cwd";
+    private static final String OWNER = "launcher";
+    private static final String LOCK = ".lock";
     private static final int MOST = 10_000;
 
     private final Path path;
+    private final InstanceLock lock;
 
-    private InstanceFolder(Path path) {
+    private InstanceFolder(Path path, InstanceLock lock) {
         this.path = path;
+        this.lock = lock;
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
     /** The private folder of one module, or of the launcher itself. */
-    Path data(String name) {
+    public Path data(String name) {
         try {
-            return Files.createDirectories(path.resolve(name), PRIVATE);
+            return folder(path, name);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "Cannot create " + path.resolve(name) + ": " + e.getMessage() + "; check owner and space", e);
         }
     }
 
-    static InstanceFolder claim(Path workspace, Path cwd) {
+    /**
+     * The first one that is free.
+     *
+     * @throws IllegalStateException if there is none, or the workspace cannot be written
+     */
+    public static InstanceFolder claim(Path workspace, Path cwd) {
         String base = cwd.getFileName() == null ? "default" : cwd.getFileName().toString();
         try {
             Files.createDirectories(workspace, PRIVATE);
             for (int n = 0; n < MOST; n++) {
                 Path candidate = workspace.resolve(n == 0 ? base : base + "~" + n);
                 if (belongs(candidate, cwd) || !Files.exists(candidate) && create(workspace, candidate, cwd)) {
-                    return new InstanceFolder(candidate);
+                    Path file = folder(candidate, OWNER).resolve(LOCK);
+                    InstanceLock lock = InstanceLock.take(file);
+                    if (lock != null) {
+                        return new InstanceFolder(candidate, lock);
+                    }
+                    LOG.warn("{} is used by {}; taking the next one", candidate, InstanceLock.holder(file));
                 }
             }
         } catch (IOException e) {
@@ -52,6 +72,10 @@ final class InstanceFolder {
                     "Cannot use the workspace " + workspace + ": " + e.getMessage() + "; check owner and space", e);
         }
         throw new IllegalStateException("Too many folders named " + base + " in " + workspace + "; remove old ones");
+    }
+
+    private static Path folder(Path path, String name) throws IOException {
+        return Files.createDirectories(path.resolve(name), PRIVATE);
     }
 
     private static boolean belongs(Path candidate, Path cwd) {
@@ -81,5 +105,10 @@ final class InstanceFolder {
             Files.delete(temporary);
             return belongs(candidate, cwd);
         }
+    }
+
+    @Override
+    public void close() {
+        lock.close();
     }
 }

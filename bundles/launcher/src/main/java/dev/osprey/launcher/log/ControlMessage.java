@@ -1,5 +1,6 @@
-package dev.osprey.launcher.run;
+package dev.osprey.launcher.log;
 
+import dev.osprey.launcher.json.Json;
 import java.nio.charset.StandardCharsets;
 
 /**

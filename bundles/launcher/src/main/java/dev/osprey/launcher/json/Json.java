@@ -1,4 +1,4 @@
-package dev.osprey.launcher.run;
+package dev.osprey.launcher.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** JSON to and from plain maps, with limits for what comes from outside. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -23,7 +23,7 @@ final class Json {
 
     private Json() {}
 
-    static String write(Map<String, ?> object) {
+    public static String write(Map<String, ?> object) {
         try {
             return MAPPER.writeValueAsString(object);
         } catch (JsonProcessingException e) {
@@ -32,7 +32,7 @@ final class Json {
     }
 
     /** Empty unless the bytes are one JSON object. */
-    static Optional<Map<?, ?>> object(byte[] bytes) {
+    public static Optional<Map<?, ?>> object(byte[] bytes) {
         try {
             return Optional.ofNullable(MAPPER.readValue(bytes, Map.class));
         } catch (IOException notAnObject) {

@@ -1,4 +1,4 @@
-package dev.osprey.launcher.run;
+package dev.osprey.launcher.log;
 
 import dev.osprey.process.OutputListener;
 import java.nio.file.Path;

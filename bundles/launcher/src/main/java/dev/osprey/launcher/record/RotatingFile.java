@@ -1,12 +1,18 @@
-package dev.osprey.launcher.run;
+package dev.osprey.launcher.record;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class RotatingFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingFile.class);
+
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
     private final long limit;
@@ -52,23 +60,41 @@ final class RotatingFile implements AutoCloseable {
     private void open() throws IOException {
         if (out == null) {
             Files.createDirectories(file.getParent());
-            out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            size = Files.size(file);
+            FileChannel channel = FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                    PosixFilePermissions.asFileAttribute(PRIVATE));
+            out = Channels.newOutputStream(channel);
+            Files.setPosixFilePermissions(file, PRIVATE);
+            size = channel.size();
+            if (size > 0 && !endsWithLine()) {
+                // a process that was killed left half a line
+                out.write('\n');
+                size++;
+            }
+        }
+    }
+
+    private boolean endsWithLine() throws IOException {
+        try (FileChannel reading = FileChannel.open(file)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return reading.read(last, size - 1) == 1 && last.get(0) == '\n';
         }
     }
 
     private void rotate() throws IOException {
         close();
         for (int n = kept; n > 0; n--) {
-            Path from = n == 1 ? file : numbered(n - 1);
+            Path from = n == 1 ? file : older(n - 1);
             if (Files.exists(from)) {
-                Files.move(from, numbered(n), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(from, older(n), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         size = 0;
     }
 
-    private Path numbered(int n) {
+    /** Where the n-th older one lies. */
+    Path older(int n) {
         return file.resolveSibling(file.getFileName() + "." + n);
     }
 

@@ -1,4 +1,4 @@
-package dev.osprey.launcher.run;
+package dev.osprey.launcher.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
