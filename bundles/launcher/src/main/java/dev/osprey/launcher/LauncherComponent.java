@@ -2,24 +2,33 @@ package dev.osprey.launcher;
 
 import dev.osprey.access.Credentials;
 import dev.osprey.event.EventHub;
+import dev.osprey.launcher.bundle.BundleModules;
 import dev.osprey.launcher.run.Endpoints;
-import dev.osprey.launcher.run.HandshakeTimes;
 import dev.osprey.launcher.run.Launcher;
 import dev.osprey.launcher.run.LauncherSettings;
+import dev.osprey.launcher.run.Runtimes;
 import dev.osprey.launcher.run.Surroundings;
+import dev.osprey.launcher.state.StopTimes;
+import dev.osprey.module.Dependencies;
+import dev.osprey.module.ModuleDetail;
+import dev.osprey.module.ModuleLogs;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
+import dev.osprey.module.ModuleStep;
 import dev.osprey.module.Modules;
 import dev.osprey.module.Rescan;
 import dev.osprey.module.Until;
+import dev.osprey.module.Why;
 import dev.osprey.process.Processes;
 import dev.osprey.registry.Registry;
 import dev.osprey.store.Documents;
 import dev.osprey.system.Endpoint;
 import dev.osprey.system.Home;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,13 +36,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferenceScope;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The launcher as a service, and as the registry entry that Kite's modules look for. */
 @Component(
-        service = Modules.class,
+        service = {Modules.class, ModuleLogs.class},
         immediate = true,
         configurationPid = LauncherConfiguration.PID,
         property = {
@@ -42,36 +52,57 @@ import org.slf4j.LoggerFactory;
             Registry.MODULE_NAME + "=Launcher",
             Registry.MODULE_DOCUMENT + "={\"health_endpoint\":\"/launcher/modules\","
                     + "\"events_publish\":{\"module.starting\":{},\"module.started\":{},\"module.stopped\":{},"
-                    + "\"module.shutdown\":{},\"module.state_changed\":{}},"
-                    + "\"events_subscribe\":[\"module.ready\",\"module.shutdown.ack\",\"module.shutdown.ready\"]}"
+                    + "\"module.shutdown\":{},\"module.state_changed\":{},\"module.backoff\":{},"
+                    + "\"module.failed\":{},\"module.completed\":{},\"module.ready_timeout\":{}},"
+                    + "\"events_subscribe\":[\"module.ready\",\"module.shutdown.ack\",\"module.shutdown.ready\","
+                    + "\"module.extend\"]}"
         })
 @Designate(ocd = LauncherConfiguration.class)
-public final class LauncherComponent implements Modules {
+public final class LauncherComponent implements Modules, ModuleLogs {
 
     private static final Logger LOG = LoggerFactory.getLogger(LauncherComponent.class);
 
     private final Endpoints endpoints = new Endpoints();
     private final Launcher launcher;
+    private final BundleModules bundles;
 
     @Activate
     public LauncherComponent(
+            BundleContext context,
             @Reference Home home,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) EventHub hub,
             @Reference Registry registry,
             @Reference Credentials credentials,
             @Reference Documents documents,
             @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Processes processes,
+            @Reference ServiceComponentRuntime components,
             LauncherConfiguration configuration) {
-        LauncherSettings settings = new LauncherSettings(
-                Duration.ofMillis(Math.max(50, configuration.look_millis())),
-                Duration.ofMillis(Math.max(50, configuration.settle_millis())),
-                configuration.python(),
-                configuration.node(),
-                HandshakeTimes.KITE);
+        LauncherSettings settings = settings(configuration);
         launcher = new Launcher(
                 new Surroundings(home, hub, registry, credentials, processes, endpoints), documents, settings);
-        launcher.open();
-        LOG.info("Launcher started: looks into {} every {}", home.modules(), settings.look());
+        bundles = new BundleModules(context, components, launcher.bundles());
+        bundles.open();
+        launcher.open(bundles::look);
+        LOG.info(
+                "Launcher started: looks into {} and {} every {}, ends all modules within {}",
+                home.modules(),
+                settings.sources(),
+                settings.look(),
+                settings.shutdown());
+    }
+
+    private static LauncherSettings settings(LauncherConfiguration configuration) {
+        String java = configuration.java().isBlank()
+                ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
+                : configuration.java();
+        return new LauncherSettings(
+                Duration.ofMillis(Math.max(50, configuration.look_millis())),
+                Duration.ofMillis(Math.max(50, configuration.settle_millis())),
+                new Runtimes(configuration.python(), configuration.node(), java),
+                StopTimes.KITE,
+                Duration.ofSeconds(Math.max(5, configuration.shutdown_seconds())),
+                List.of(configuration.sources()),
+                configuration.owner_check());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -86,6 +117,7 @@ public final class LauncherComponent implements Modules {
 
     @Deactivate
     public void close() {
+        bundles.close();
         launcher.close();
         LOG.info("Launcher stopped");
     }
@@ -131,7 +163,47 @@ public final class LauncherComponent implements Modules {
     }
 
     @Override
+    public Optional<ModuleDetail> detail(String name) {
+        return launcher.detail(name);
+    }
+
+    @Override
+    public List<Why> why(String name) {
+        return launcher.why(name);
+    }
+
+    @Override
+    public Dependencies dependencies() {
+        return launcher.dependencies();
+    }
+
+    @Override
+    public List<ModuleStep> history(String name, int most) {
+        return launcher.history(name, most);
+    }
+
+    @Override
+    public ModuleStatus restartIf(String name, long incarnation, Why why) {
+        return launcher.restartIf(name, incarnation, why);
+    }
+
+    @Override
+    public ModuleStatus clearState(String name) {
+        return launcher.clearState(name);
+    }
+
+    @Override
     public Duration longestStop() {
         return launcher.longestStop();
+    }
+
+    @Override
+    public Page page(String name, Query query) {
+        return launcher.logs().page(name, query);
+    }
+
+    @Override
+    public Following follow(String name, String after, Listener listener) {
+        return launcher.logs().follow(name, after, listener);
     }
 }

@@ -22,4 +22,24 @@ public @interface LauncherConfiguration {
 
     @AttributeDefinition(name = "Node", description = "The program for Node modules: a name in PATH or a full path")
     String node() default "node";
+
+    @AttributeDefinition(
+            name = "Java",
+            description = "The program for Java modules: a name in PATH or a full path; empty for the one that runs Osprey")
+    String java() default "";
+
+    @AttributeDefinition(
+            name = "Sources",
+            description = "Where modules are beside the modules folder: folders, and files that list folders")
+    String[] sources() default {};
+
+    @AttributeDefinition(
+            name = "Owner check",
+            description = "Whether modules are refused that somebody else than this user and root could change")
+    boolean owner_check() default true;
+
+    @AttributeDefinition(
+            name = "Shutdown, in seconds",
+            description = "How long the end of all modules may take; those that are left then are killed")
+    int shutdown_seconds() default 30;
 }

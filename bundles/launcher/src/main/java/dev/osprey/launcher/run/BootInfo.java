@@ -1,6 +1,9 @@
 package dev.osprey.launcher.run;
 
+import dev.osprey.launcher.json.Json;
 import dev.osprey.launcher.manifest.Manifest;
+import dev.osprey.launcher.place.InstanceFolder;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,20 +33,28 @@ final class BootInfo {
         return Json.write(info);
     }
 
-    Map<String, String> environment(Manifest manifest) {
+    /** @param project the root of what the module is a part of */
+    Map<String, String> environment(Manifest manifest, Path project) {
         Map<String, String> environment = new TreeMap<>(manifest.launch().environment());
-        environment.put("KITE_INSTANCE", instanceId());
-        environment.put("KITE_INSTANCE_DIR", instance.path().toString());
+        if (!manifest.launch().nested()) {
+            environment.put("KITE_INSTANCE", instanceId());
+            environment.put("KITE_INSTANCE_DIR", instance.path().toString());
+        }
         environment.put("KITE_CWD", around.home().root().toString());
         environment.put("KITE_WORKSPACE", around.home().workspace().toString());
-        environment.put("KITE_MODULE_DATA", instance.data(manifest.name()).toString());
-        environment.put("KITE_PROJECT", around.home().modules().toString());
+        environment.put("KITE_MODULE_DATA", data(manifest.name()).toString());
+        environment.put("KITE_PROJECT", project.toString());
         environment.put("KITE_REGISTRY_PORT", String.valueOf(around.endpoints().registryPort()));
         environment.put("OSPREY_HUB_URL", around.endpoints().hubUrl());
         environment.put("OSPREY_REGISTRY_URL", around.endpoints().registryUrl());
         environment.put("PYTHONUTF8", "1");
         environment.put("PYTHONUNBUFFERED", "1");
         return environment;
+    }
+
+    /** The private folder of a module. */
+    Path data(String module) {
+        return instance.data(module);
     }
 
     private static String instanceId() {

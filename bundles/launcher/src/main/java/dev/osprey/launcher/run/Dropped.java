@@ -4,37 +4,42 @@ import dev.osprey.launcher.manifest.Manifest;
 import dev.osprey.launcher.manifest.ManifestException;
 import dev.osprey.launcher.manifest.ManifestReader;
 import dev.osprey.launcher.scan.FolderStamp;
+import dev.osprey.launcher.scan.Found;
 import dev.osprey.launcher.scan.ModuleFolders;
-import dev.osprey.module.ModulePhase;
-import dev.osprey.module.ModuleState;
+import dev.osprey.module.ModuleKind;
 import dev.osprey.module.ModuleStatus;
+import dev.osprey.module.Why;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** One folder with a manifest, as the last look saw it. Changed by looks, one at a time; what it says of itself may be read by all. */
 final class Dropped {
 
-    final Path folder;
-    private final String place;
+    final Found found;
     private FolderStamp settling;
     private FolderStamp read;
+    private String refused;
     private volatile Manifest manifest;
-    private volatile String problem;
-    private volatile String leftOut;
+    private volatile Why problem;
+    private volatile Why leftOut;
     private boolean passedOver;
 
-    Dropped(Path root, Path folder) {
-        this.folder = folder;
-        this.place = root.relativize(folder).toString();
+    Dropped(Found found) {
+        this.found = found;
+    }
+
+    Path folder() {
+        return found.folder();
     }
 
     /** Whether the manifest is new or has changed since it was read. */
     boolean changed() {
-        return !FolderStamp.ofFile(folder.resolve(ModuleFolders.MANIFEST)).equals(read);
+        return !FolderStamp.ofFile(folder().resolve(ModuleFolders.MANIFEST)).equals(read);
     }
 
     /** Whether two looks in a row saw the same folder, so that nobody is copying into it any more. */
     boolean settled() {
-        FolderStamp now = FolderStamp.ofTree(folder);
+        FolderStamp now = FolderStamp.ofTree(folder());
         boolean same = now.equals(settling);
         settling = now;
         return same;
@@ -42,7 +47,7 @@ final class Dropped {
 
     /** Reads the manifest. An unusable one leaves the last usable one in force and is told by {@link #problem()}. */
     Manifest load() {
-        Path file = folder.resolve(ModuleFolders.MANIFEST);
+        Path file = folder().resolve(ModuleFolders.MANIFEST);
         read = FolderStamp.ofFile(file);
         settling = null;
         leftOut = null;
@@ -51,7 +56,7 @@ final class Dropped {
             manifest = ManifestReader.read(file);
             problem = null;
         } catch (ManifestException e) {
-            problem = e.getMessage();
+            problem = new Why(Why.Code.MANIFEST, e.getMessage(), null, Instant.now());
         }
         return manifest;
     }
@@ -60,19 +65,29 @@ final class Dropped {
         return manifest;
     }
 
-    String problem() {
+    /** What is wrong with its manifest, or null. */
+    Why problem() {
         return problem;
     }
 
-    /** The path below the modules' folder. */
+    /** The path below its source. */
     String place() {
-        return place;
+        return found.root().relativize(folder()).toString();
+    }
+
+    /** What the source has against it, or null. @return whether that is news */
+    boolean refuse(String why) {
+        boolean news = why == null ? refused != null : !why.equals(refused);
+        refused = why;
+        return news;
     }
 
     /** Does not use it, although its manifest is right. @return whether that is news */
-    boolean leaveOut(String why) {
-        boolean news = !why.equals(leftOut);
-        leftOut = why;
+    boolean leaveOut(Why.Code code, String why) {
+        boolean news = leftOut == null || !why.equals(leftOut.text());
+        if (news) {
+            leftOut = new Why(code, why, null, Instant.now());
+        }
         return news;
     }
 
@@ -90,19 +105,8 @@ final class Dropped {
 
     /** How a folder is listed that cannot be used. */
     ModuleStatus brokenStatus(String name) {
-        return new ModuleStatus(
-                name,
-                name,
-                "unknown",
-                "unknown",
-                ModuleState.DISABLED,
-                false,
-                ModulePhase.FAILED,
-                0,
-                null,
-                null,
-                leftOut == null ? problem : leftOut,
-                folder.toString());
+        Why why = leftOut == null ? problem : leftOut;
+        return Statuses.broken(name, ModuleKind.PROCESS, folder().toString(), why, why == null ? null : why.at());
     }
 
     /** Whether there is nothing to run, and why. */

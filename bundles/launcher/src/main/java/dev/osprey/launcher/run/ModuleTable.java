@@ -2,16 +2,16 @@ package dev.osprey.launcher.run;
 
 import dev.osprey.launcher.manifest.Manifest;
 import dev.osprey.launcher.manifest.ManifestReader;
-import dev.osprey.launcher.scan.ModuleFolders;
-import dev.osprey.module.ModuleState;
+import dev.osprey.launcher.place.Overrides;
+import dev.osprey.launcher.scan.Found;
+import dev.osprey.launcher.scan.Sources;
+import dev.osprey.launcher.state.Input;
 import dev.osprey.module.ModuleStatus;
-import dev.osprey.module.Rescan;
+import dev.osprey.module.Why;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,75 +23,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which folders with a {@code module.md} are there, and who runs them. It is changed by looks only, one at a time, under the lock of
- * whoever makes them look; everyone may read.
+ * Which folders with a {@code module.md} are there. It is changed by looks only, one at a time, under the lock of whoever makes them look;
+ * everyone may read.
  */
 final class ModuleTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleTable.class);
-    private static final int MOST_MODULES = 500;
 
-    private final Path root;
     private final Workshop shop;
+    private final Roster roster;
+    private final Intake intake;
     private final Overrides overrides;
-    private final ModuleFolders folders;
-    private final Runnable lookAgain;
+    private final Sources sources;
     private final Map<Path, Dropped> dropped = new ConcurrentHashMap<>();
-    private final Map<String, ModuleRunner> runners = new ConcurrentHashMap<>();
-    // For looks only.
-    private final Set<String> startWhenOpen = new HashSet<>();
-    // Names at the last rescan or, before the first, at the first look that found nothing in motion.
-    private volatile Set<String> reported;
 
-    /** @param lookAgain asks for another look soon; called by any thread */
-    ModuleTable(Workshop shop, Overrides overrides, Runnable lookAgain) {
-        this.root = shop.around().home().modules();
+    ModuleTable(Workshop shop, Roster roster, Intake intake, Overrides overrides, Sources sources) {
         this.shop = shop;
+        this.roster = roster;
+        this.intake = intake;
         this.overrides = overrides;
-        this.folders = new ModuleFolders(root);
-        this.lookAgain = lookAgain;
+        this.sources = sources;
     }
 
-    ModuleRunner runner(String name) {
-        return runners.get(name);
-    }
-
-    Collection<ModuleRunner> runners() {
-        return List.copyOf(runners.values());
-    }
-
-    /** All by name, those that cannot be used among them. */
-    List<ModuleStatus> list() {
-        return Stream.concat(
-                        runners.values().stream().map(ModuleRunner::status),
-                        dropped.values().stream().filter(Dropped::broken).map(one -> one.brokenStatus(shownAs(one))))
-                .sorted(Comparator.comparing(ModuleStatus::name))
-                .toList();
+    /** Those that cannot be used. */
+    Stream<ModuleStatus> broken() {
+        return dropped.values().stream().filter(Dropped::broken).map(one -> one.brokenStatus(shownAs(one)));
     }
 
     /** The path of a folder that has no module's name, in a form that no module's name has. */
     private String shownAs(Dropped one) {
-        return runners.containsKey(one.place()) ? root.getFileName() + "/" + one.place() : one.place();
+        return roster.find(one.place()).isPresent()
+                ? one.found.root().getFileName() + "/" + one.place()
+                : one.place();
     }
 
-    /** What has changed since this was asked before. */
-    synchronized Rescan changes() {
-        Set<String> before = reported == null ? Set.of() : reported;
-        Set<String> now = names();
-        reported = now;
-        return new Rescan(without(now, before), without(before, now));
-    }
-
-    private static List<String> without(Set<String> names, Set<String> others) {
-        return names.stream().filter(name -> !others.contains(name)).sorted().toList();
-    }
-
-    private Set<String> names() {
+    /** What a rescan tells of. */
+    Set<String> names() {
         Set<String> names = new TreeSet<>();
         for (Dropped one : dropped.values()) {
-            ModuleRunner runner = runnerOf(one);
-            if (runner != null) {
-                names.add(runner.name());
+            Optional<Runner> runner = runnerOf(one);
+            if (runner.isPresent()) {
+                names.add(runner.get().name());
             } else if (one.broken()) {
                 names.add(shownAs(one));
             }
@@ -101,68 +73,79 @@ final class ModuleTable {
 
     /** One look. @return whether something is still being copied, so that the next look should come soon */
     boolean look() {
-        List<Path> present = folders.find();
+        Map<Path, Found> present = new LinkedHashMap<>();
+        sources.folders().forEach(found -> present.putIfAbsent(found.folder(), found));
         for (Path gone : List.copyOf(dropped.keySet())) {
-            if (!present.contains(gone)) {
+            if (!present.containsKey(gone)) {
                 removed(dropped.remove(gone));
             }
         }
         boolean unsettled = false;
-        for (Path folder : present) {
-            Dropped one = dropped.computeIfAbsent(folder, path -> new Dropped(root, path));
-            if (!one.changed()) {
-                claim(one);
-            } else if (one.settled()) {
-                load(one);
+        for (Found found : present.values()) {
+            Dropped one = dropped.computeIfAbsent(found.folder(), path -> new Dropped(found));
+            if (found.problem() != null) {
+                refuse(one, found.problem());
+            } else if (one.refuse(null) || one.changed()) {
+                unsettled |= !settle(one);
             } else {
-                unsettled = true;
+                claim(one);
             }
-        }
-        startOpened();
-        if (!unsettled && reported == null) {
-            changes();
         }
         return unsettled;
     }
 
-    private void removed(Dropped one) {
-        ModuleRunner runner = runnerOf(one);
-        if (runner != null) {
-            LOG.info("Module {} was removed from {}", runner.name(), one.folder);
-            retire(runner);
+    private boolean settle(Dropped one) {
+        boolean settled = one.settled();
+        if (settled) {
+            load(one);
+        }
+        return settled;
+    }
+
+    private void refuse(Dropped one, String problem) {
+        if (one.refuse(problem)) {
+            runnerOf(one).ifPresent(this::retire);
+            one.leaveOut(Why.Code.MANIFEST, problem);
+            LOG.warn("{} is not used: {}", one.folder(), problem);
         }
     }
 
-    private void retire(ModuleRunner runner) {
-        startWhenOpen.remove(runner.name());
-        // The name is free again only when the old one is gone.
-        runner.stop("removed").whenComplete((status, failure) -> {
-            runners.remove(runner.name(), runner);
-            runner.close();
-            lookAgain.run();
+    private void removed(Dropped one) {
+        runnerOf(one).ifPresent(runner -> {
+            LOG.info("Module {} was removed from {}", runner.name(), one.folder());
+            retire(runner);
         });
     }
 
-    private ModuleRunner runnerOf(Dropped one) {
-        Manifest manifest = one.manifest();
-        return manifest == null
-                ? null
-                : Optional.ofNullable(runners.get(manifest.name()))
-                        .filter(runner -> runner.folder().equals(one.folder))
-                        .orElse(null);
+    private void retire(Runner runner) {
+        intake.retire(runner, "removed");
+    }
+
+    private Optional<Runner> runnerOf(Dropped one) {
+        return Optional.ofNullable(one.manifest())
+                .flatMap(manifest -> roster.find(manifest.name()))
+                .filter(runner -> runner.body() instanceof ProcessBody body
+                        && body.folder().equals(one.folder()));
     }
 
     private void load(Dropped one) {
-        ModuleRunner before = runnerOf(one);
+        Runner before = runnerOf(one).orElse(null);
         Manifest manifest = one.load();
         if (one.problem() != null) {
-            LOG.warn("A module cannot be used: {}", one.problem());
+            LOG.warn("A module cannot be used: {}", one.problem().text());
             if (before != null) {
-                before.note("module.md was changed and cannot be used, the old one stays: " + one.problem());
+                before.note(new Why(
+                        Why.Code.MANIFEST,
+                        "module.md was changed and cannot be used, the old one stays: "
+                                + one.problem().text(),
+                        null,
+                        Instant.now()));
             }
         } else if (before != null && before.name().equals(manifest.name())) {
-            before.manifest(manifest);
-            before.state(overrides.of(manifest.name(), manifest.state()));
+            ((ProcessBody) before.body()).manifest(manifest);
+            before.note(null);
+            shop.log(manifest);
+            before.tell(new Input.SetState(overrides.of(manifest.name(), Intake.usual(manifest))));
             LOG.info("module.md of {} has changed; a restart makes it effective", manifest.name());
         } else {
             if (before != null) {
@@ -175,70 +158,44 @@ final class ModuleTable {
     /** Takes a module on, unless its name is taken. */
     private void claim(Dropped one) {
         Manifest manifest = one.manifest();
-        if (manifest == null || runnerOf(one) != null) {
+        if (manifest == null || runnerOf(one).isPresent()) {
             return;
         }
         String name = manifest.name();
-        ModuleRunner holder = runners.get(name);
-        if (ManifestReader.KITE_CORE.contains(name)) {
+        Runner holder = roster.find(name).orElse(null);
+        if (ManifestReader.CORE.contains(name)) {
             if (one.passOver()) {
-                LOG.warn("{} holds Kite's own {}; Osprey does its work, so it is not started", one.folder, name);
+                LOG.warn("{} holds Kite's own {}; Osprey does its work, so it is not started", one.folder(), name);
             }
         } else if (holder != null && present(holder)) {
-            leaveOut(one, "has the name " + name + " of the module in " + holder.folder() + "; rename one of them");
+            leaveOut(
+                    one,
+                    Why.Code.NAME_TAKEN,
+                    "has the name " + name + " of the module in " + holder.body().place() + "; rename one of them");
         } else if (holder != null) {
-            LOG.debug("{} waits until the old {} has stopped", one.folder, name);
-        } else if (runners.size() >= MOST_MODULES) {
-            leaveOut(one, "there are " + MOST_MODULES + " modules already; remove one");
+            LOG.debug("{} waits until the old {} has stopped", one.folder(), name);
+        } else if (roster.full()) {
+            leaveOut(
+                    one,
+                    Why.Code.NAME_TAKEN,
+                    "there are " + Roster.MOST_MODULES + " modules already; remove one");
         } else {
             one.use();
-            take(one, manifest);
+            intake.take(new ProcessBody(shop, one.found, manifest));
         }
     }
 
-    private boolean present(ModuleRunner holder) {
-        Dropped place = dropped.get(holder.folder());
-        return place != null && Objects.equals(runnerOf(place), holder);
-    }
-
-    private static void leaveOut(Dropped one, String why) {
-        if (one.leaveOut(why)) {
-            LOG.warn("{} is not used: {}", one.folder, why);
+    private boolean present(Runner holder) {
+        if (holder.body() instanceof ProcessBody body) {
+            Dropped place = dropped.get(body.folder());
+            return place != null && Objects.equals(runnerOf(place).orElse(null), holder);
         }
+        return true;
     }
 
-    private void take(Dropped one, Manifest manifest) {
-        String name = manifest.name();
-        ModuleState state = overrides.of(name, manifest.state());
-        runners.put(name, new ModuleRunner(shop, one.folder, manifest, state));
-        shop.record("scanned", name, Map.of("state", word(state), "module_dir", one.folder.toString()));
-        LOG.info("Module {} found in {}, {}", name, one.folder, word(state));
-        if (state == ModuleState.ENABLED) {
-            startWhenOpen.add(name);
+    private static void leaveOut(Dropped one, Why.Code code, String why) {
+        if (one.leaveOut(code, why)) {
+            LOG.warn("{} is not used: {}", one.folder(), why);
         }
-    }
-
-    private void startOpened() {
-        if (startWhenOpen.isEmpty() || !shop.around().endpoints().missing().isEmpty()) {
-            return;
-        }
-        for (String name : startWhenOpen) {
-            Optional.ofNullable(runners.get(name)).ifPresent(ModuleTable::start);
-        }
-        startWhenOpen.clear();
-    }
-
-    private static void start(ModuleRunner runner) {
-        runner.start().exceptionally(failure -> {
-            LOG.warn(
-                    "Module {} did not start: {}",
-                    runner.name(),
-                    Outcome.cause(failure).getMessage());
-            return null;
-        });
-    }
-
-    static String word(ModuleState state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,13 +2,18 @@ package dev.osprey.launcher.run;
 
 import dev.osprey.access.Principal;
 import dev.osprey.event.EventDraft;
-import dev.osprey.module.ModuleActionException;
-import dev.osprey.process.ProcessExit;
+import dev.osprey.launcher.log.LogDesk;
+import dev.osprey.launcher.log.LogStore;
+import dev.osprey.launcher.manifest.Manifest;
+import dev.osprey.launcher.place.InstanceFolder;
+import dev.osprey.launcher.ready.Probes;
+import dev.osprey.launcher.record.Lifecycle;
+import dev.osprey.launcher.state.StopTimes;
+import dev.osprey.launcher.state.Subjects;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,70 +24,91 @@ final class Workshop implements AutoCloseable {
 
     private final Surroundings around;
     private final LauncherSettings settings;
+    private final Crew crew = new Crew(Roster.MOST_MODULES);
+    private final Probes probes = new Probes();
+    private final InstanceFolder instance;
     private final BootInfo boot;
     private final Lifecycle lifecycle;
-    private final Handshake handshake;
+    private final LogDesk logs;
+    private final AtomicLong lastSeen = new AtomicLong();
 
     Workshop(Surroundings around, LauncherSettings settings) {
         this.around = around;
         this.settings = settings;
-        InstanceFolder instance =
+        this.instance =
                 InstanceFolder.claim(around.home().workspace(), around.home().root());
         this.boot = new BootInfo(around, instance);
         this.lifecycle = new Lifecycle(instance.data(Subjects.LAUNCHER).resolve("lifecycle.jsonl"), Clock.systemUTC());
-        this.handshake = new Handshake(this::publish, settings.handshake());
+        this.logs = new LogDesk(around.home().logs().resolve("modules"));
     }
 
     Surroundings around() {
         return around;
     }
 
+    Crew crew() {
+        return crew;
+    }
+
+    Probes probes() {
+        return probes;
+    }
+
     BootInfo boot() {
         return boot;
     }
 
-    CommandLine.Runtimes runtimes() {
-        return new CommandLine.Runtimes(settings.python(), settings.node());
+    Lifecycle lifecycle() {
+        return lifecycle;
     }
 
-    ModuleLog log(String module) {
-        return new ModuleLog(around.home().logs().resolve("modules").resolve(module + ".log"));
+    LogDesk logs() {
+        return logs;
     }
 
-    void refuseWithoutEndpoints(String module) {
-        List<String> missing = around.endpoints().missing();
-        if (!missing.isEmpty()) {
-            throw new ModuleActionException(module + " cannot start before the doors " + missing
-                    + " are open; wait a moment, or look into the log why they are not");
-        }
+    Runtimes runtimes() {
+        return settings.runtimes();
     }
 
-    void record(String step, String module, Map<String, ?> extras) {
-        lifecycle.add(step, module, extras);
+    /** The times of a stop for a module with wishes of its own. */
+    StopTimes times(Duration cleanup, Duration most) {
+        StopTimes usual = settings.stop();
+        boolean own = !cleanup.equals(StopTimes.KITE.cleanup()) || !most.equals(StopTimes.KITE.most());
+        return own ? usual.cleanup(cleanup, most) : usual;
     }
 
-    /** Nothing that has to be done for a module hangs on whether it can be told. */
-    void publish(String subject, Map<String, ?> data) {
+    /** The log of a module, with the settings of its manifest. */
+    LogStore log(Manifest manifest) {
+        return logs.open(manifest.name(), manifest.log());
+    }
+
+    void closeLog(String module) {
+        logs.close(module);
+    }
+
+    void record(String step, String module, long incarnation, Map<String, ?> extras) {
+        lifecycle.add(step, module, incarnation, extras);
+    }
+
+    /** An event with this number has come in. */
+    void seen(long sequence) {
+        lastSeen.accumulateAndGet(sequence, Math::max);
+    }
+
+    /**
+     * Nothing that has to be done for a module hangs on whether it can be told.
+     *
+     * @return a number that all later events are above
+     */
+    long publish(String subject, Map<String, ?> data) {
         try {
-            around.hub().publish(EventDraft.of(subject, data).from(Subjects.LAUNCHER));
+            return around.hub()
+                    .publish(EventDraft.of(subject, data).from(Subjects.LAUNCHER))
+                    .sequence();
         } catch (IllegalStateException e) {
             LOG.warn("Event {} {} was not published: {}", subject, data, e.getMessage());
+            return lastSeen.get();
         }
-    }
-
-    void publishStopped(String module, ProcessExit exit) {
-        Map<String, Object> data = new TreeMap<>(Map.of("module_id", module));
-        if (exit != null) {
-            data.put("exit_code", exit.code());
-        }
-        publish(Subjects.STOPPED, data);
-    }
-
-    /** How much grace the process still needs. Without a hub there is nobody to ask. */
-    Duration askToStop(String module, String reason, Incarnation run) {
-        return around.endpoints().hubUp()
-                ? handshake.ask(module, reason, run)
-                : settings.handshake().graceSilent();
     }
 
     /** Ends what an ended process could still speak with or be found by. */
@@ -96,6 +122,10 @@ final class Workshop implements AutoCloseable {
 
     @Override
     public void close() {
+        crew.close();
+        probes.close();
+        logs.close();
         lifecycle.close();
+        instance.close();
     }
 }
