@@ -112,7 +112,8 @@ class ProcessToolsTest {
         assertFalse(row.containsValue("60"));
         ProcessKillTool kill = new ProcessKillTool(processes);
         assertEquals(Map.of("found", 1, "forced", 0, "survivors", 0), kill.call(Map.of("id", started.get("id")), call));
-        ToolException gone = assertThrows(ToolException.class, () -> kill.call(Map.of("id", started.get("id")), call));
+        assertEquals(Map.of("found", 0, "forced", 0, "survivors", 0), kill.call(Map.of("id", started.get("id")), call));
+        ToolException gone = assertThrows(ToolException.class, () -> kill.call(Map.of("id", "p0"), call));
         assertEquals(ToolException.NOT_FOUND, gone.code());
     }
 
