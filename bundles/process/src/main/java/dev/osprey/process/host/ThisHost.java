@@ -27,7 +27,7 @@ public final class ThisHost {
      */
     public static Means probe(Path home, boolean groups, String sandboxProgram) {
         SystemCalls calls = Libc.get().map(SystemCalls.class::cast).orElse(SystemCalls.NONE);
-        return new Means(groups(home, groups, calls), calls, enclosures(home, sandboxProgram), Pseudos.NONE);
+        return new Means(groups(home, groups, calls), calls, enclosures(home, sandboxProgram), pseudos());
     }
 
     private static ControlGroups groups(Path home, boolean wanted, SystemCalls calls) {
@@ -48,6 +48,10 @@ public final class ThisHost {
             hidden.add(Path.of(sockets));
         }
         return new Bubblewrap(program, home.resolve("run"), hidden);
+    }
+
+    private static Pseudos pseudos() {
+        return Libc.get().<Pseudos>map(LibcPseudos::new).orElse(Pseudos.NONE);
     }
 
     private static boolean linux() {

@@ -32,7 +32,8 @@ public final class Bubblewrap implements Enclosures {
     private static final String INSTALL = "sudo apt-get install bubblewrap (Fedora: dnf, Arch: pacman -S)";
     private static final StagePart FILTER_OPEN = new StagePart(
             "exec 9<\"$1\" || { echo 'osprey: the filter of system calls cannot be read' >&2; exit 125; }", List.of());
-    // The outer bubblewrap would end at a polite signal to the group before the program has: only the program is to hear it.
+    // The outer bubblewrap would end at a polite signal to the group before the program has: only the program is to
+    // hear it.
     private static final StagePart DEAF = new StagePart("trap '' HUP INT QUIT TERM USR1 USR2", List.of());
     private static final String HEARING = "--default-signal=HUP,INT,QUIT,TERM,USR1,USR2";
     private static final Path ENV = Path.of("/usr/bin/env");
@@ -75,7 +76,8 @@ public final class Bubblewrap implements Enclosures {
         if (now.support().by().equals("none")) {
             throw new SpawnException(
                     Reason.NO_SANDBOX,
-                    "There can be no sandbox for " + spec.name() + ": " + now.support().note(),
+                    "There can be no sandbox for " + spec.name() + ": "
+                            + now.support().note(),
                     null);
         }
         return enclosure(spec, now);

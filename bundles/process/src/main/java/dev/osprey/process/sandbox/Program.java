@@ -48,9 +48,7 @@ final class Program {
             }
             String output = new String(process.getInputStream().readNBytes(LONGEST_MESSAGE), StandardCharsets.UTF_8);
             int code = process.exitValue();
-            return code == 0
-                    ? Optional.empty()
-                    : Optional.of(output.isBlank() ? "exit code " + code : output.strip());
+            return code == 0 ? Optional.empty() : Optional.of(output.isBlank() ? "exit code " + code : output.strip());
         } catch (IOException e) {
             return Optional.of(e.getMessage());
         } catch (InterruptedException e) {

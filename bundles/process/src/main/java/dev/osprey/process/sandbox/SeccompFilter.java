@@ -70,7 +70,8 @@ final class SeccompFilter {
         DeniedCalls.refused(processor).forEach(number -> filter.jump(JUMP_EQUAL, number, Verdict.EPERM, null));
         // Its flags lie in memory, where no filter sees them. C libraries fall back to clone.
         filter.jump(JUMP_EQUAL, Processor.CLONE3, Verdict.ENOSYS, null);
-        filter.unlessArgument(processor.cloneCall(), FIRST_ARGUMENT, JUMP_ANY_BIT, List.of(NEW_NAMESPACES), Verdict.EPERM);
+        filter.unlessArgument(
+                processor.cloneCall(), FIRST_ARGUMENT, JUMP_ANY_BIT, List.of(NEW_NAMESPACES), Verdict.EPERM);
         filter.unlessArgument(
                 processor.ioctl(),
                 SECOND_ARGUMENT,

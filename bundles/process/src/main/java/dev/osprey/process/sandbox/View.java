@@ -63,7 +63,8 @@ final class View {
                 .forEach(place -> mount(arguments, place));
         for (Path path : never) {
             Path folder = real(path);
-            if (spec.folder().toAbsolutePath().normalize().startsWith(folder) || real(spec.folder()).startsWith(folder)) {
+            if (spec.folder().toAbsolutePath().normalize().startsWith(folder)
+                    || real(spec.folder()).startsWith(folder)) {
                 throw refused("The folder " + spec.folder() + " of " + spec.name()
                         + " holds secrets of Osprey, which no sandbox shows; name another");
             }
