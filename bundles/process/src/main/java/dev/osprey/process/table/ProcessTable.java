@@ -4,6 +4,7 @@ import dev.osprey.process.KillReport;
 import dev.osprey.process.ManagedProcess;
 import dev.osprey.process.ProcessExit;
 import dev.osprey.process.ProcessSpec;
+import dev.osprey.process.ProcessState;
 import dev.osprey.process.SpawnException;
 import dev.osprey.process.SpawnException.Reason;
 import dev.osprey.process.host.Means;
@@ -45,6 +46,7 @@ final class ProcessTable implements AutoCloseable {
     private final Watchers watchers = new Watchers();
     private final Remains remains = new Remains(host, watchers);
     private final Exits exits = new Exits(REMEMBERED);
+    private final Tally tally = new Tally();
     private final AtomicLong ids = new AtomicLong();
     // Those of which something is left.
     private final Map<String, SpawnedProcess> processes = new ConcurrentHashMap<>();
@@ -52,6 +54,7 @@ final class ProcessTable implements AutoCloseable {
         @Override
         public void ended(SpawnedProcess process, ProcessExit exit) {
             exits.put(process);
+            tally.countExit(exit.reason());
         }
 
         @Override
@@ -104,7 +107,8 @@ final class ProcessTable implements AutoCloseable {
     SpawnedProcess spawn(ProcessSpec spec, Consumer<ProcessOutput> listeners) {
         refuseIfClosed(spec);
         makeRoom();
-        Launched launched = launch.launch(spec);
+        Launched launched = launch(spec);
+        tally.countSpawned();
         SpawnedProcess spawned =
                 new SpawnedProcess("p" + ids.incrementAndGet(), launched, signals, happenings, survivors);
         processes.put(spawned.id(), spawned);
@@ -116,6 +120,15 @@ final class ProcessTable implements AutoCloseable {
             refuseIfClosed(spec);
         }
         return spawned;
+    }
+
+    private Launched launch(ProcessSpec spec) {
+        try {
+            return launch.launch(spec);
+        } catch (SpawnException e) {
+            tally.countRefused();
+            throw e;
+        }
     }
 
     private void refuseIfClosed(ProcessSpec spec) {
@@ -167,6 +180,16 @@ final class ProcessTable implements AutoCloseable {
     /** How many there are of which something is left. */
     int size() {
         return processes.size();
+    }
+
+    long count(ProcessState state) {
+        return processes.values().stream()
+                .filter(process -> process.state() == state)
+                .count();
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     /** Ends these, and what they left, at the same time. */

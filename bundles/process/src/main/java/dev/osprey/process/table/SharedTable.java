@@ -51,11 +51,6 @@ public final class SharedTable {
         return applied.resource() + " by " + applied.by();
     }
 
-    /** How many processes there are of which something is left. */
-    public int size() {
-        return table.size();
-    }
-
     ProcessTable table() {
         return table;
     }
