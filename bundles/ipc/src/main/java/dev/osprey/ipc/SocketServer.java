@@ -56,10 +56,11 @@ final class SocketServer implements AutoCloseable {
                 new DefaultThreadFactory("osprey-ipc-loop", true),
                 nativeTransport ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         try {
-            // Nobody is let in before the file is its owner's alone: the folder is, until then.
             this.listening = nativeTransport ? listenNatively() : listen();
             file.made();
             this.uid = file.uid();
+            // Nobody is let in before the file is its owner's alone.
+            listening.config().setAutoRead(true);
         } catch (IOException e) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw e;
@@ -83,7 +84,7 @@ final class SocketServer implements AutoCloseable {
             throw unable(e);
         }
         return started(bootstrap()
-                .channelFactory(() -> new EpollServerDomainSocketChannel(socket.intValue()))
+                .channelFactory(() -> new EpollServerDomainSocketChannel(socket.intValue(), true))
                 .register());
     }
 
@@ -111,6 +112,7 @@ final class SocketServer implements AutoCloseable {
         return new ServerBootstrap()
                 .group(loops)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(512, 2048, 64 << 10))
