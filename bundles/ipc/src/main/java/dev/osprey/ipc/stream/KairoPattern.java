@@ -19,26 +19,31 @@ public final class KairoPattern {
         this.text = text;
     }
 
-    /** Whether it names this subject. */
+    /** Whether it names this subject. In steps that grow with both lengths only, whatever the pattern. */
     public boolean matches(String subject) {
-        return wild() < 0 ? text.equals(subject) : matches(0, subject, 0);
+        if (wild() < 0) {
+            return text.equals(subject);
+        }
+        boolean[] at = new boolean[text.length() + 1];
+        at[0] = true;
+        for (int i = 0; i < subject.length(); i++) {
+            at = step(at, subject.charAt(i));
+        }
+        return at[text.length()];
     }
 
-    /** Goes back to the last wildcard only: what an earlier one may take, the last may take as well, unless a dot is between. */
-    private boolean matches(int p, String subject, int s) {
-        if (p == text.length()) {
-            return s == subject.length();
-        }
-        char c = text.charAt(p);
-        if (c != '*' && c != '>') {
-            return s < subject.length() && subject.charAt(s) == c && matches(p + 1, subject, s + 1);
-        }
-        for (int taken = s; taken < subject.length() && (c == '>' || subject.charAt(taken) != '.'); taken++) {
-            if (matches(p + 1, subject, taken + 1)) {
-                return true;
+    /** Where in the pattern one can be behind a character, given where one could be before it. A wildcard takes it and stays or goes on. */
+    private boolean[] step(boolean[] at, char c) {
+        boolean[] next = new boolean[at.length];
+        for (int p = 0; p < text.length(); p++) {
+            char own = text.charAt(p);
+            boolean wild = own == '>' || own == '*';
+            if (at[p] && (own == '>' || own == '*' && c != '.' || !wild && own == c)) {
+                next[p] |= wild;
+                next[p + 1] = true;
             }
         }
-        return false;
+        return next;
     }
 
     private int wild() {

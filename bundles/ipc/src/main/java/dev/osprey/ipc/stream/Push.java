@@ -35,7 +35,8 @@ public final class Push {
         return buffer(out);
     }
 
-    static ByteBuf buffer(WireWriter out) {
+    /** What was written, to be sent. */
+    public static ByteBuf buffer(WireWriter out) {
         return PooledByteBufAllocator.DEFAULT.directBuffer(out.length()).writeBytes(out.array(), 0, out.length());
     }
 

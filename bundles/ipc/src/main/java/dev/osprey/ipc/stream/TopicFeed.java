@@ -7,7 +7,8 @@ import dev.osprey.event.EventSink;
 import dev.osprey.ipc.method.Peer;
 import dev.osprey.ipc.wire.Absent;
 import dev.osprey.ipc.wire.Frames;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -25,6 +26,10 @@ public final class TopicFeed implements EventSink, AutoCloseable {
 
     /** What an event takes at least, where nobody says. */
     private static final int LEAST = 256;
+
+    /** As JavaScript writes it. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private record Topic(KairoPattern pattern, String cover) {}
 
@@ -121,7 +126,7 @@ public final class TopicFeed implements EventSink, AutoCloseable {
         fields.put("causationId", orAbsent(event.causationId()));
         fields.put("traceId", orAbsent(traceId(event.traceparent())));
         fields.put("source", event.source());
-        fields.put("time", event.time().truncatedTo(ChronoUnit.MILLIS).toString());
+        fields.put("time", TIME.format(event.time()));
         fields.put("id", event.id());
         return fields;
     }
