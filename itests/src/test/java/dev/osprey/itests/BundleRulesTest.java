@@ -27,7 +27,8 @@ public class BundleRulesTest {
     /** Package prefix to the only bundles that may import it. */
     private static final Map<String, Set<String>> ONLY = Map.of(
             "io.netty", Set.of("hub", "ipc"),
-            "com.sun.jna", Set.of("process"),
+            "com.sun.jna", Set.of("process", "watchdog"),
+            "org.apache.felix.hc", Set.of("watchdog"),
             "org.apache.karaf", Set.of("shell"),
             "javax.sql", Set.of("store"),
             "org.bouncycastle", Set.of("tls"),
