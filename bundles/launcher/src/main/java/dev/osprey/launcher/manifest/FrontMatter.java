@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -21,6 +20,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** The YAML between two {@code ---} lines at the top of a file, with the line of each key. */
@@ -29,25 +29,47 @@ final class FrontMatter {
     static final int MAX_BYTES = 64 * 1024;
     private static final int MAX_ALIASES = 10;
     private static final int MAX_DEPTH = 20;
+    private static final int SPOKEN_OF = 5;
 
-    private final Path file;
+    private final String place;
     private final Map<String, Object> values;
-    private final Map<String, Integer> lines;
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, String> written = new HashMap<>();
 
-    private FrontMatter(Path file, Map<String, Object> values, Map<String, Integer> lines) {
-        this.file = file;
+    private FrontMatter(String place, Map<String, Object> values) {
+        this.place = place;
         this.values = values;
-        this.lines = lines;
+    }
+
+    /** The same fields from elsewhere, which has no lines. */
+    static FrontMatter of(String place, Map<String, Object> values) {
+        return new FrontMatter(place, values);
     }
 
     Map<String, Object> values() {
         return values;
     }
 
-    /** A complaint about a key, {@code launch.env} for nested ones. */
+    /** A scalar as it stands in the file, where YAML made something else of it; {@code launch.env.A} for nested ones. Or null. */
+    String written(String key) {
+        return written.get(key);
+    }
+
+    /** A complaint about a key. */
     ManifestException wrong(String key, String what) {
-        return new ManifestException(
-                file + ", line " + lines.getOrDefault(key, lines.getOrDefault(key.split("\\.")[0], 1)) + ": " + what);
+        return new ManifestException(at(key) + ": " + what);
+    }
+
+    /** Where a key stands, or what it is a part of. */
+    String at(String key) {
+        if (lines.isEmpty()) {
+            return place;
+        }
+        String known = key;
+        while (!lines.containsKey(known) && known.indexOf('.') > 0) {
+            known = known.substring(0, known.lastIndexOf('.'));
+        }
+        return place + ", line " + lines.getOrDefault(known, 1);
     }
 
     static FrontMatter read(Path file) {
@@ -62,15 +84,13 @@ final class FrontMatter {
         Yaml parser = new Yaml(new SafeConstructor(limits), new Representer(dumping), dumping, limits);
         try {
             Node root = parser.compose(new StringReader(yaml));
-            Map<String, Integer> lines = new HashMap<>();
-            collectLines("", root, lines, 0);
             if (!(parser.load(yaml) instanceof Map<?, ?> map) || map.isEmpty()) {
                 throw new ManifestException(
                         file + ", line 2: the front matter holds no keys; write at least name: and entry:");
             }
-            Map<String, Object> values = new LinkedHashMap<>();
-            map.forEach((key, value) -> values.put(String.valueOf(key), value));
-            return new FrontMatter(file, values, lines);
+            FrontMatter matter = new FrontMatter(file.toString(), Plain.object(map));
+            matter.collect("", root, 0);
+            return matter;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 2;
             throw new ManifestException(file + ", line " + line + ": " + e.getProblem() + "; correct the YAML", e);
@@ -79,16 +99,30 @@ final class FrontMatter {
         }
     }
 
-    private static void collectLines(String prefix, Node node, Map<String, Integer> lines, int depth) {
-        if (node instanceof MappingNode mapping && depth < 3) {
+    private void collect(String prefix, Node node, int depth) {
+        if (depth >= SPOKEN_OF) {
+            return;
+        }
+        if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    lines.putIfAbsent(
-                            prefix + key.getValue(), key.getStartMark().getLine() + 2);
-                    collectLines(prefix + key.getValue() + ".", tuple.getValueNode(), lines, depth + 1);
+                    collect(prefix + key.getValue(), key, tuple.getValueNode(), depth);
                 }
             }
+        } else if (node instanceof SequenceNode sequence) {
+            int index = 0;
+            for (Node item : sequence.getValue()) {
+                collect(prefix + index++, item, item, depth);
+            }
         }
+    }
+
+    private void collect(String key, Node named, Node value, int depth) {
+        lines.putIfAbsent(key, named.getStartMark().getLine() + 2);
+        if (value instanceof ScalarNode scalar) {
+            written.putIfAbsent(key, scalar.getValue());
+        }
+        collect(key + ".", value, depth + 1);
     }
 
     private static String text(Path file) {

@@ -1,10 +1,9 @@
 package dev.osprey.launcher.manifest;
 
 import dev.osprey.module.ModuleState;
+import dev.osprey.module.RestartPolicy;
+import dev.osprey.process.Limits;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,52 +14,104 @@ import java.util.regex.Pattern;
 /** Reads a {@code module.md} and checks every field that has a meaning here. */
 public final class ManifestReader {
 
-    /** Modules of Kite itself whose work Osprey does. */
-    public static final Set<String> KITE_CORE = Set.of("registry", "event_hub", "launcher", "watchdog");
+    /** Modules of Kite itself whose work Osprey does, as long as it runs: whoever needs them has them. */
+    public static final Set<String> CORE = Set.of("registry", "event_hub", "launcher");
 
     private static final Set<String> RESERVED =
             Set.of("osprey", "kernel", "local", "system", "admin", "operator", "viewer");
-    private static final Set<String> RUNTIMES = Set.of("python", "node", "binary");
+    private static final List<String> RUNTIMES = List.of("python", "node", "java", "binary");
+    private static final List<String> STATES = List.of("enabled", "manual", "disabled");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,127}");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern OURS = Pattern.compile("(KITE|OSPREY|LD|DYLD)_.*|PATH");
-    private static final double USUAL_TIMEOUT = 15;
-    private static final double LONGEST_TIMEOUT = 600;
 
     private final FrontMatter matter;
+    private final Fields fields;
 
     private ManifestReader(FrontMatter matter) {
         this.matter = matter;
+        this.fields = new Fields(matter);
     }
 
     /** @throws ManifestException if it cannot be used */
     public static Manifest read(Path file) {
-        return new ManifestReader(FrontMatter.read(file)).manifest();
+        return new ManifestReader(FrontMatter.read(file))
+                .manifest(file.toAbsolutePath().getParent());
     }
 
-    private Manifest manifest() {
-        Map<String, Object> fields = matter.values();
+    /**
+     * What a bundle's capability says.
+     *
+     * @param attributes with the keys of a {@code module.md}
+     * @param place where they stand, for complaints
+     * @throws ManifestException if it cannot be used
+     */
+    public static Manifest ofBundle(Map<String, Object> attributes, String place) {
+        return new ManifestReader(FrontMatter.of(place, attributes)).bundle();
+    }
+
+    private Manifest manifest(Path folder) {
         String name = name();
-        String runtime = text(fields, "", "runtime", "python");
-        Map<?, ?> launch = map(fields, "", "launch");
-        if (!RUNTIMES.contains(runtime) && !launch.containsKey("cmd")) {
-            throw matter.wrong("runtime", "runtime is " + runtime + "; use python, node or binary, or give launch.cmd");
-        }
+        Launch launch = LaunchReader.read(fields);
+        String runtime = runtime(launch);
+        int port = fields.whole("preferred_port", 0, 0, 65_535);
+        Limits limits = LimitsReader.limits(fields);
         return new Manifest(
                 name,
-                text(fields, "", "display_name", name),
-                text(fields, "", "type", "service"),
-                state(text(fields, "", "state", "enabled")),
+                fields.text("display_name", name),
+                fields.text("type", "service"),
+                state(),
                 runtime,
-                text(fields, "", "entry", "entry.py"),
-                (int) number(fields, "", "preferred_port", 0, 0, 65535),
-                list(fields, "", "depends_on"),
-                launch(launch),
-                fields);
+                entry(runtime, launch),
+                port,
+                fields.list("depends_on").stream().distinct().toList(),
+                launch,
+                RestartReader.read(fields, RestartPolicy.USUAL),
+                ReadyReader.read(fields, port, launch.bootStdin()),
+                WatchReader.read(fields, limits.memoryBytes(), runtime.equals("java")),
+                limits,
+                LimitsReader.sandbox(fields, folder),
+                LimitsReader.log(fields),
+                fields.warnings(),
+                told());
+    }
+
+    private Manifest bundle() {
+        String name = name();
+        return new Manifest(
+                name,
+                fields.text("display_name", name),
+                fields.text("type", "service"),
+                state(),
+                Manifest.BUNDLE,
+                "",
+                0,
+                fields.list("depends_on").stream().distinct().toList(),
+                Launch.USUAL,
+                RestartReader.read(fields, RestartPolicy.NONE),
+                ReadyReader.read(fields, 0, false),
+                WatchReader.read(fields, 0, false),
+                Limits.NONE,
+                null,
+                LimitsReader.log(fields),
+                fields.warnings(),
+                matter.values());
+    }
+
+    /** A version is a text, also one that YAML takes for a number. */
+    private Map<String, Object> told() {
+        Map<String, Object> told = new LinkedHashMap<>(matter.values());
+        for (String key : List.of("version", "description")) {
+            if (fields.has(key)) {
+                told.put(key, fields.written(key));
+            }
+        }
+        if (fields.has("tags")) {
+            told.put("tags", fields.list("tags"));
+        }
+        return told;
     }
 
     private String name() {
-        String name = text(matter.values(), "", "name", null);
+        String name = fields.text("name", null);
         if (name == null) {
             throw matter.wrong("name", "name is missing; give the module an id");
         }
@@ -75,108 +126,22 @@ public final class ManifestReader {
         return name;
     }
 
-    private ModuleState state(String word) {
-        try {
-            return ModuleState.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw matter.wrong("state", "state is " + word + "; use enabled, manual or disabled");
-        }
+    private ModuleState state() {
+        return ModuleState.valueOf(fields.word("state", "enabled", STATES).toUpperCase(Locale.ROOT));
     }
 
-    private Launch launch(Map<?, ?> launch) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        map(launch, "launch.", "env").forEach((key, value) -> {
-            String variable = String.valueOf(key);
-            if (!VARIABLE.matcher(variable).matches()
-                    || value == null
-                    || value instanceof Map
-                    || value instanceof List) {
-                throw matter.wrong(
-                        "launch.env", "launch.env has " + variable + "; give names like MY_NAME and plain values");
-            }
-            if (OURS.matcher(variable).matches()) {
-                throw matter.wrong(
-                        "launch.env." + variable,
-                        "launch.env sets " + variable + ", which Osprey sets or keeps; use a name of your own");
-            }
-            environment.put(variable, String.valueOf(value));
-        });
-        if (launch.get("cmd") instanceof String cmd) {
-            throw matter.wrong(
-                    "launch.cmd", "launch.cmd is \"" + cmd + "\"; give a list: program first, then each argument");
+    private String runtime(Launch launch) {
+        String runtime = fields.text("runtime", "python");
+        if (!RUNTIMES.contains(runtime) && launch.command().isEmpty()) {
+            throw fields.notGood("runtime", "use python, node, java or binary, or give launch.cmd");
         }
-        double seconds = number(launch, "launch.", "timeout", USUAL_TIMEOUT, 0.1, LONGEST_TIMEOUT);
-        return new Launch(
-                list(launch, "launch.", "cmd"),
-                text(launch, "launch.", "cwd", ""),
-                Map.copyOf(environment),
-                Duration.ofMillis(Math.round(seconds * 1000)),
-                flag(launch, "launch.", "boot_stdin"));
+        return runtime;
     }
 
-    private String text(Map<?, ?> map, String prefix, String key, String otherwise) {
-        Object value = map.get(key);
-        if (value == null) {
-            return otherwise;
+    private String entry(String runtime, Launch launch) {
+        if (runtime.equals("java") && launch.command().isEmpty() && !fields.has("entry")) {
+            throw matter.wrong("runtime", "entry is missing; name the jar, or give -cp CLASSPATH MAIN_CLASS");
         }
-        if (value instanceof String text && text.indexOf('\0') < 0) {
-            return text.strip();
-        }
-        throw matter.wrong(prefix + key, prefix + key + " is " + value + ", not text; put it in quotes");
-    }
-
-    private double number(Map<?, ?> map, String prefix, String key, double otherwise, double least, double most) {
-        Object value = map.get(key);
-        if (value == null) {
-            return otherwise;
-        }
-        if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most) {
-            return number.doubleValue();
-        }
-        throw matter.wrong(
-                prefix + key, prefix + key + " is " + value + "; give a number from " + least + " to " + most);
-    }
-
-    private boolean flag(Map<?, ?> map, String prefix, String key) {
-        Object value = map.get(key);
-        if (value == null || value instanceof Boolean) {
-            return !Boolean.FALSE.equals(value);
-        }
-        throw matter.wrong(prefix + key, prefix + key + " is " + value + "; write true or false");
-    }
-
-    private List<String> list(Map<?, ?> map, String prefix, String key) {
-        Object value = map.get(key);
-        if (value == null) {
-            return List.of();
-        }
-        if (value instanceof String text) {
-            // Kite's own files write short lists on one line without brackets.
-            return Arrays.stream(text.split("[,\\s]+"))
-                    .filter(s -> !s.isEmpty())
-                    .toList();
-        }
-        List<String> texts = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object item : list) {
-                if (item == null || item instanceof Map || item instanceof List) {
-                    throw matter.wrong(prefix + key, prefix + key + " holds " + item + "; give plain values");
-                }
-                texts.add(String.valueOf(item));
-            }
-            return List.copyOf(texts);
-        }
-        throw matter.wrong(prefix + key, prefix + key + " is " + value + "; give a list, such as [a, b]");
-    }
-
-    private Map<?, ?> map(Map<?, ?> map, String prefix, String key) {
-        Object value = map.get(key);
-        if (value == null) {
-            return Map.of();
-        }
-        if (value instanceof Map<?, ?> inner) {
-            return inner;
-        }
-        throw matter.wrong(prefix + key, prefix + key + " is " + value + "; give keys and values below it");
+        return fields.text("entry", "entry.py");
     }
 }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 final class InstanceLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstanceLock.class);
-    // The system drops a process's lock when any descriptor of the file is closed, so this process never opens one twice.
+    // The system drops a process's lock when any descriptor of the file is closed, so this process never opens one
+    // twice.
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path file;

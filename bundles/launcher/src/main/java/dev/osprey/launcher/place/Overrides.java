@@ -73,7 +73,8 @@ public final class Overrides {
     private synchronized void change(Consumer<Map<String, Chosen>> change) {
         for (int attempt = 1; ; attempt++) {
             Optional<Document> stored = read();
-            Map<String, Chosen> next = new TreeMap<>(stored.map(Overrides::states).orElseGet(Map::of));
+            Map<String, Chosen> next =
+                    new TreeMap<>(stored.map(Overrides::states).orElseGet(Map::of));
             change.accept(next);
             try {
                 documents.write(
@@ -115,24 +116,26 @@ public final class Overrides {
 
     private static Map<String, Chosen> states(Document stored) {
         Map<String, Chosen> states = new TreeMap<>();
-        Json.object(stored.content()).orElseGet(() -> {
-            LOG.warn("Document {} is not a JSON object; manifests decide", DOCUMENT);
-            return Map.of();
-        })
-        .forEach((name, value) -> {
-            try {
-                states.put((String) name, chosen(value));
-            } catch (IllegalArgumentException | DateTimeParseException e) {
-                LOG.warn("Document {} gives {} the state {}; its manifest decides", DOCUMENT, name, value);
-            }
-        });
+        Json.object(stored.content())
+                .orElseGet(() -> {
+                    LOG.warn("Document {} is not a JSON object; manifests decide", DOCUMENT);
+                    return Map.of();
+                })
+                .forEach((name, value) -> {
+                    try {
+                        states.put((String) name, chosen(value));
+                    } catch (IllegalArgumentException | DateTimeParseException e) {
+                        LOG.warn("Document {} gives {} the state {}; its manifest decides", DOCUMENT, name, value);
+                    }
+                });
         return states;
     }
 
     /** A text is how the first versions wrote it. */
     private static Chosen chosen(Object value) {
         Map<?, ?> fields = value instanceof Map<?, ?> map ? map : Map.of("state", String.valueOf(value));
-        ModuleState state = ModuleState.valueOf(String.valueOf(fields.get("state")).toUpperCase(Locale.ROOT));
+        ModuleState state =
+                ModuleState.valueOf(String.valueOf(fields.get("state")).toUpperCase(Locale.ROOT));
         String by = fields.get("by") instanceof String text ? text : null;
         Instant at = fields.get("at") instanceof String text ? Instant.parse(text) : null;
         return new Chosen(state, by, at);

@@ -1,18 +1,12 @@
 package dev.osprey.launcher.record;
 
+import dev.osprey.launcher.log.PrivateFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +14,6 @@ import org.slf4j.LoggerFactory;
 final class RotatingFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RotatingFile.class);
-
-    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
 
     private final Path file;
     private final long limit;
@@ -59,26 +51,8 @@ final class RotatingFile implements AutoCloseable {
 
     private void open() throws IOException {
         if (out == null) {
-            Files.createDirectories(file.getParent());
-            FileChannel channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                    PosixFilePermissions.asFileAttribute(PRIVATE));
-            out = Channels.newOutputStream(channel);
-            Files.setPosixFilePermissions(file, PRIVATE);
-            size = channel.size();
-            if (size > 0 && !endsWithLine()) {
-                // a process that was killed left half a line
-                out.write('\n');
-                size++;
-            }
-        }
-    }
-
-    private boolean endsWithLine() throws IOException {
-        try (FileChannel reading = FileChannel.open(file)) {
-            ByteBuffer last = ByteBuffer.allocate(1);
-            return reading.read(last, size - 1) == 1 && last.get(0) == '\n';
+            out = PrivateFile.append(file);
+            size = Files.size(file);
         }
     }
 

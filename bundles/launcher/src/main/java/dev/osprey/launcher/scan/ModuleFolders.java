@@ -11,29 +11,39 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds folders with a {@code module.md}. What lies below such a folder is its own business. */
+/** Finds folders with a {@code module.md}. What lies below such a folder is its own business, and a Kite tree has its own rules. */
 public final class ModuleFolders {
 
     /** The manifest's file name. */
     public static final String MANIFEST = "module.md";
 
+    static final int USUAL_DEPTH = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(ModuleFolders.class);
     private static final Set<String> SKIPPED = Set.of("node_modules", "__pycache__");
-    private static final int MAX_DEPTH = 3;
     private static final int MOST_FOLDERS = 5_000;
 
     private final Path root;
+    private final int depth;
+    private final List<Path> trees = new ArrayList<>();
     private boolean complained;
 
-    public ModuleFolders(Path root) {
+    ModuleFolders(Path root, int depth) {
         this.root = root;
+        this.depth = depth;
     }
 
     /** In the order of their paths. For one thread. */
-    public List<Path> find() {
+    List<Path> find() {
+        return find(Set.of());
+    }
+
+    /** @param without names of folders in the root that are left out */
+    List<Path> find(Set<String> without) {
+        trees.clear();
         List<Path> found = new ArrayList<>();
         int[] left = {MOST_FOLDERS};
-        collect(root, 1, found, left);
+        collect(root, 1, found, left, without);
         if (left[0] < 0 && !complained) {
             complained = true;
             LOG.warn("More than {} folders below {}; modules behind that are not seen", MOST_FOLDERS, root);
@@ -42,16 +52,26 @@ public final class ModuleFolders {
         return found;
     }
 
-    private void collect(Path folder, int depth, List<Path> found, int[] left) {
+    /** Kite trees below the root that the last search has seen and not entered. */
+    List<Path> trees() {
+        return List.copyOf(trees);
+    }
+
+    private void collect(Path folder, int level, List<Path> found, int[] left, Set<String> without) {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder, this::candidate)) {
             for (Path child : children) {
                 if (--left[0] < 0) {
                     return;
                 }
+                if (without.contains(child.getFileName().toString())) {
+                    continue;
+                }
                 if (Files.isReadable(child.resolve(MANIFEST))) {
                     found.add(child);
-                } else if (depth < MAX_DEPTH) {
-                    collect(child, depth + 1, found, left);
+                } else if (KiteTree.at(child)) {
+                    trees.add(child);
+                } else if (level < depth) {
+                    collect(child, level + 1, found, left, Set.of());
                 }
             }
         } catch (IOException gone) {
