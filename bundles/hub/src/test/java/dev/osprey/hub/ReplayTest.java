@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,47 @@ class ReplayTest {
         publisher.text(event);
         assertEquals("{\"type\":\"ack\",\"event_id\":\"e1\"}", publisher.readText());
         assertEquals(1, hub.stats.duplicates.sum());
+    }
+
+    @Test
+    void duplicateIsNotAcknowledgedBeforeItsOriginalHasBeenKept() throws IOException {
+        journal.durable = true;
+        journal.writable = new CountDownLatch(1);
+        subscribe("\"policy\":\"disconnect\"");
+        String event = "{\"type\":\"event\",\"event\":\"a.x\",\"event_id\":\"e1\"}";
+        // Connections go to the two event loops in turn.
+        try (RawClient same = RawClient.open(hub, "pub-module");
+                RawClient other = RawClient.open(hub, "pub-module")) {
+            publisher.text(event);
+            Await.open(journal.asked);
+            long before = hub.stats.received.sum();
+            other.text(event);
+            Await.until(() -> hub.stats.received.sum() > before);
+            journal.full = true;
+            journal.writable.countDown();
+            assertEquals("not_kept", json(publisher).get("code").textValue());
+            assertEquals("not_kept", json(other).get("code").textValue(), "tried, as nobody had published it");
+            journal.full = false;
+            same.text(event);
+            assertEquals("ack", json(same).get("type").textValue());
+            assertEquals("a.x", next(1));
+            assertEquals(0, hub.stats.duplicates.sum());
+        }
+    }
+
+    @Test
+    void eventOnWhichTheHubFailedIsNoDuplicateWhenItComesAgain() throws IOException {
+        subscribe("\"policy\":\"disconnect\"");
+        String event = "{\"type\":\"event\",\"event\":\"a.x\",\"event_id\":\"e1\"}";
+        journal.broken = true;
+        publisher.text(event);
+        assertTrue(publisher.ended(), "closed without an ack");
+        journal.broken = false;
+        try (RawClient again = RawClient.open(hub, "pub-module")) {
+            again.text(event);
+            assertEquals("ack", json(again).get("type").textValue());
+            assertEquals("a.x", next(1));
+        }
     }
 
     private void publish(String... subjects) throws IOException {
