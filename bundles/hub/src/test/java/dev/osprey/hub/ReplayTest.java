@@ -4,37 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReplayTest {
+class ReplayTest extends PublisherAndSubscriber {
 
     private static final long FIRST = 1_000_000_000_000_001L;
 
     private final FakeJournal journal = new FakeJournal();
-    private TestHub hub;
-    private RawClient publisher;
-    private RawClient subscriber;
 
     @BeforeEach
-    void start() throws IOException {
-        hub = new TestHub();
+    void keep() {
         hub.router.journal = journal;
         hub.replays.use(journal);
-        publisher = RawClient.open(hub, "pub-module");
-        subscriber = RawClient.open(hub, "sub-module");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        publisher.close();
-        subscriber.close();
-        hub.close();
     }
 
     @Test
@@ -243,9 +228,5 @@ class ReplayTest {
             subjects.append(' ').append(json(subscriber).path("event").textValue());
         }
         return subjects.substring(1);
-    }
-
-    private static JsonNode json(RawClient client) throws IOException {
-        return new ObjectMapper().readTree(client.readText());
     }
 }
