@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,6 +90,38 @@ class RecentIdsTest {
         assertEquals(published ? 3 : 2, known.get(20, TimeUnit.SECONDS));
         assertArrayEquals(
                 new long[] {hash(3), published ? RecentIds.KNOWN : hash(2), RecentIds.KNOWN, RecentIds.KNOWN}, later);
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsKnownHasBeenPublishedOnceHoweverManyMeet() throws Exception {
+        Set<Long> published = ConcurrentHashMap.newKeySet();
+        List<FutureTask<Void>> all = new ArrayList<>();
+        for (int t = 0; t < 4; t++) {
+            Random random = new Random(t);
+            all.add(new FutureTask<>(() -> {
+                for (int round = 0; round < 20_000; round++) {
+                    int first = round / 4 + random.nextInt(8);
+                    long[] ids = {hash(first), hash(first + random.nextInt(3) + 1), hash(first + 4)};
+                    long[] run = ids.clone();
+                    recent.add(run, 3, true);
+                    boolean fails = random.nextInt(3) == 0;
+                    for (int i = 0; i < 3; i++) {
+                        if (run[i] == RecentIds.KNOWN) {
+                            assertTrue(published.contains(ids[i]), "known, so published");
+                        } else if (!fails) {
+                            assertTrue(published.add(ids[i]), "published once");
+                        }
+                    }
+                    recent.settle(run, 3, !fails);
+                }
+                return null;
+            }));
+        }
+        all.forEach(task -> new Thread(task, "test-run").start());
+        for (FutureTask<Void> task : all) {
+            task.get();
+        }
     }
 
     @Test
