@@ -28,10 +28,6 @@ public final class HubBench {
         this.progress = progress;
         this.plan = plan;
         this.nats = NatsServer.program();
-        if (nats.isEmpty()) {
-            omitted.add("nats-server is not installed (`apt-get install nats-server`, or its path in "
-                    + NatsServer.NAMED + "). Without a peer there are no ratios.");
-        }
     }
 
     /** Measures and prints. @return the exit code: 1 if an event was lost, doubled, out of order, damaged or not acknowledged */
@@ -40,6 +36,10 @@ public final class HubBench {
         out.println("## Event hub\n");
         bench.phase(Heap.COUNT_NATIVE, bench::connections);
         bench.phase("", bench::load);
+        if (bench.nats.isEmpty()) {
+            bench.omitted.add("nats-server is not installed (`apt-get install nats-server`, or its path in "
+                    + NatsServer.NAMED + "). Without a peer there are no ratios.");
+        }
         return bench.end();
     }
 
