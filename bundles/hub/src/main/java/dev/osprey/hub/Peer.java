@@ -33,7 +33,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private final long number;
     private final String id;
     private final Instant since = Instant.now();
-    private final Tongue tongue;
+    private final Speech speech;
     private String remote;
     private LoopMemory memory;
     private FrameReader reader;
@@ -53,9 +53,8 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private final Tally tally = new Tally();
     private final Rates rates = new Rates();
 
-    /** @param tongue the sub-protocol, or null for none */
-    Peer(Hub hub, Principal principal, Tongue tongue) {
-        this.tongue = tongue == null ? Tongue.OSPREY : tongue;
+    Peer(Hub hub, Principal principal, Speech speech) {
+        this.speech = speech;
         this.hub = hub;
         this.principal = principal;
         this.number = hub.peers().nextNumber();
@@ -71,9 +70,9 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
         context = ctx;
         memory = LoopMemory.get();
         remote = address(ctx.channel().remoteAddress());
-        outlet = new Outlet(ctx.channel(), memory);
+        outlet = speech.outlet(ctx.channel(), memory);
         conversation = new Conversation(hub, principal, this, memory, this::feed);
-        reader = new FrameReader(hub.settings().maxFrame(), tongue.receiver(new Frames(), conversation::refuse));
+        reader = speech.reader(hub.settings().maxFrame(), new Frames(), conversation::refuse, memory);
         epoch = hub.access().epoch();
         hub.peers().add(this);
         hub.annex().presence().connected(id, principal);
@@ -88,7 +87,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     }
 
     private Feed feed(Terms terms) {
-        Feed feed = new Feed(terms, this, outlet, tongue.dialect(terms, hub), hub);
+        Feed feed = new Feed(terms, this, outlet, speech.dialect(terms, hub), hub);
         outlet.add(feed);
         return feed;
     }
