@@ -18,7 +18,10 @@ final class PackingOutlet extends Outlet {
     /** What a subscription hands over; empty but while it drains. */
     private final Deque<Handed> handed = new ArrayDeque<>(2);
 
-    private int left;
+    private int left = TURN;
+
+    /** The network takes more than can be compressed: what waits in long queues goes out as it is. */
+    private boolean hurried;
 
     private record Handed(Feed feed, ByteBuf frames, int events, long told) {}
 
@@ -44,16 +47,24 @@ final class PackingOutlet extends Outlet {
         if (left <= 0) {
             return false;
         }
+        boolean plain = hurried && isLong(feed);
         boolean more = feed.drainOne();
         for (Handed next = handed.poll(); next != null; next = handed.poll()) {
-            left -= next.frames().readableBytes();
-            super.write(next.feed(), packer.pack(next.frames()), next.events(), next.told());
+            left -= plain ? 0 : next.frames().readableBytes();
+            super.write(next.feed(), plain ? next.frames() : packer.pack(next.frames()), next.events(), next.told());
         }
         return more;
     }
 
+    /** Whether its queue is on the way to its bounds, through no fault of the client's. */
+    private static boolean isLong(Feed feed) {
+        return feed.queuedBytes() > feed.terms().maxBytes() / 4
+                || feed.queued() > feed.terms().maxEvents() / 4;
+    }
+
     @Override
     void turn() {
+        hurried = left <= 0 && pending() == 0;
         left = TURN;
         super.turn();
         if (left <= 0) {

@@ -313,6 +313,47 @@ class DeflateTest {
     }
 
     @Test
+    void clientIsNotCutOffForBeingFasterThanTheCompression() throws Exception {
+        int events = 80_000;
+        byte[] event = RawClient.frame(
+                0x81, Bytes.utf8("{\"type\":\"event\",\"event\":\"d.e\",\"data\":[" + LONG + "," + LONG + "]}"));
+        java.io.ByteArrayOutputStream batch = new java.io.ByteArrayOutputStream();
+        for (int i = 0; i < 100; i++) {
+            batch.writeBytes(event);
+        }
+        try (RawClient publisher = RawClient.open(hub, "pub-module")) {
+            subscribe(client, ",\"policy\":\"block\"");
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> {
+                try {
+                    for (int i = 0; i < events / 100; i++) {
+                        publisher.write(batch.toByteArray());
+                    }
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            CompletableFuture<Void> acknowledged = CompletableFuture.runAsync(() -> {
+                try {
+                    for (int i = 0; i < events; i++) {
+                        publisher.read();
+                    }
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            int packed = 0;
+            for (int i = 0; i < events; i++) {
+                RawClient.Received frame = client.read();
+                assertTrue(frame.first() == 0x81 || frame.first() == 0xc1, () -> "after events: " + frame);
+                packed += frame.first() == 0xc1 ? 1 : 0;
+            }
+            assertTrue(packed > 0);
+            published.get(20, TimeUnit.SECONDS);
+            acknowledged.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void clientThatOthersWroteCompressesToo() throws IOException {
         String program = String.join(
                 "\n",

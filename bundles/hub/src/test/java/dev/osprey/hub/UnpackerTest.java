@@ -97,6 +97,7 @@ class UnpackerTest {
                 "ff", // a block of a kind that there is not
                 "07",
                 "000500fbff48656c6c6f00", // the length and its complement differ
+                "00ff0000ff4865", // breaks off within a block that is not compressed
                 "02020000", // refers to what is before the beginning
                 "f348cdc9c907000001", // something behind the last block
                 "f348cdc9c9070001",
