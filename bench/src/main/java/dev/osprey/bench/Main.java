@@ -21,6 +21,7 @@ public final class Main {
         COMMANDS.put("registry", new RegistryCommand());
         COMMANDS.put("jvm", new JvmCommand());
         COMMANDS.put("hub", (quick, tables, progress) -> HubBench.run(tables, progress, quick) == 0);
+        COMMANDS.put("isolation", (quick, tables, progress) -> HubBench.isolation(tables, progress, quick) == 0);
         COMMANDS.put("spawn", new SpawnBench());
         COMMANDS.put("start", (quick, tables, progress) -> ProcessBench.start(tables, quick) == 0);
         COMMANDS.put("memory", (quick, tables, progress) -> ProcessBench.memory(tables) == 0);
