@@ -10,6 +10,7 @@ import dev.osprey.process.tree.HostProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class LeftoverTest extends TableFixture {
             assertTrue(other.isAlive());
             write(1, 1, host.boot(), other.pid(), start);
             assertEquals(1, table.endLeftovers());
-            assertFalse(other.isAlive());
+            assertTrue(other.waitFor(10, TimeUnit.SECONDS));
         } finally {
             other.destroyForcibly().waitFor();
         }
