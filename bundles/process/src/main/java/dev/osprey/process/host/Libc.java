@@ -4,6 +4,7 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.osgi.framework.FrameworkUtil;
@@ -18,12 +19,14 @@ public final class Libc implements SystemCalls {
     private static final int OPEN_READ_WRITE = 2;
     private static final int OPEN_NO_CONTROLLING_TERMINAL = 0x100;
     private static final int OPEN_CLOSE_ON_EXEC = 0x80000;
+    private static final int OPEN_NOT_WAITING = 0x800;
     private static final long SET_WINDOW_SIZE = 0x5414;
     private static final int SET_PIPE_SIZE = 1031;
     private static final int POLL_IN = 1;
     private static final int POLL_OUT = 4;
     private static final int EINTR = 4;
     private static final int EIO = 5;
+    private static final int EAGAIN = 11;
     private static final int LONGEST_NAME = 128;
 
     private static final Optional<Libc> FOUND = find();
@@ -77,7 +80,8 @@ public final class Libc implements SystemCalls {
     int openTerminal() throws IOException {
         int fd = checked(
                 "open a terminal",
-                () -> LibcCalls.posix_openpt(OPEN_READ_WRITE | OPEN_NO_CONTROLLING_TERMINAL | OPEN_CLOSE_ON_EXEC));
+                () -> LibcCalls.posix_openpt(
+                        OPEN_READ_WRITE | OPEN_NO_CONTROLLING_TERMINAL | OPEN_CLOSE_ON_EXEC | OPEN_NOT_WAITING));
         try {
             checked("grant terminal", () -> LibcCalls.grantpt(fd));
             checked("unlock terminal", () -> LibcCalls.unlockpt(fd));
@@ -130,34 +134,37 @@ public final class Libc implements SystemCalls {
         // struct pollfd { int fd; short events; short revents; }
         byte[] entry = new byte[8];
         ByteBuffer.wrap(entry)
-                .order(java.nio.ByteOrder.nativeOrder())
+                .order(ByteOrder.nativeOrder())
                 .putInt(fd)
                 .putShort((short) events);
         return checked("wait for a terminal", () -> LibcCalls.poll(entry, new NativeLong(1), millis)) > 0;
     }
 
-    /** Reads what is there. @return how much, or -1 at the end: nobody has the lower side open */
+    /** Reads what is there. @return how much, 0 if there is nothing now, or -1 at the end: nobody has the lower side open */
     int read(int fd, ByteBuffer buffer) throws IOException {
-        while (true) {
-            try {
-                int count = LibcCalls.read(fd, buffer, new NativeLong(buffer.remaining()))
-                        .intValue();
-                return count == 0 ? -1 : count;
-            } catch (LastErrorException e) {
-                if (e.getErrorCode() == EIO) {
-                    return -1;
-                }
-                if (e.getErrorCode() != EINTR) {
-                    throw new IOException("Cannot read a terminal: error " + e.getErrorCode(), e);
-                }
-            }
+        try {
+            int count = LibcCalls.read(fd, buffer, new NativeLong(buffer.remaining()))
+                    .intValue();
+            return count == 0 ? -1 : count;
+        } catch (LastErrorException e) {
+            return e.getErrorCode() == EIO ? -1 : nothingNow("read", e);
         }
     }
 
     /** Writes what goes. @return how much */
     int write(int fd, byte[] bytes, int size) throws IOException {
-        return checked("write to a terminal", () -> LibcCalls.write(fd, bytes, new NativeLong(size))
-                .intValue());
+        try {
+            return LibcCalls.write(fd, bytes, new NativeLong(size)).intValue();
+        } catch (LastErrorException e) {
+            return nothingNow("write to", e);
+        }
+    }
+
+    private static int nothingNow(String what, LastErrorException e) throws IOException {
+        if (e.getErrorCode() == EINTR || e.getErrorCode() == EAGAIN) {
+            return 0;
+        }
+        throw new IOException("Cannot " + what + " a terminal: error " + e.getErrorCode(), e);
     }
 
     void close(int fd) throws IOException {

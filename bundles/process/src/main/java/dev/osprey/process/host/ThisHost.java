@@ -1,12 +1,15 @@
 package dev.osprey.process.host;
 
+import dev.osprey.process.sandbox.Bubblewrap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Finds out what this host offers. */
 public final class ThisHost {
@@ -24,15 +27,35 @@ public final class ThisHost {
      */
     public static Means probe(Path home, boolean groups, String sandboxProgram) {
         SystemCalls calls = Libc.get().map(SystemCalls.class::cast).orElse(SystemCalls.NONE);
-        return new Means(groups(home, groups, calls), calls, Enclosures.NONE, Pseudos.NONE);
+        return new Means(groups(home, groups, calls), calls, enclosures(home, sandboxProgram), pseudos());
     }
 
     private static ControlGroups groups(Path home, boolean wanted, SystemCalls calls) {
-        if (!"Linux".equals(System.getProperty("os.name"))) {
+        if (!linux()) {
             return ControlGroups.NONE;
         }
         return new HostGroups(
                 wanted ? Hierarchies.probe(Mounts.ofThisProcess(), groupName(home), calls) : Hierarchies.none());
+    }
+
+    private static Enclosures enclosures(Path home, String program) {
+        if (!linux()) {
+            return Enclosures.NONE;
+        }
+        List<Path> hidden = new ArrayList<>(List.of(home.resolve("secrets")));
+        String sockets = System.getenv("XDG_RUNTIME_DIR");
+        if (sockets != null && Path.of(sockets).isAbsolute()) {
+            hidden.add(Path.of(sockets));
+        }
+        return new Bubblewrap(program, home.resolve("run"), hidden);
+    }
+
+    private static Pseudos pseudos() {
+        return Libc.get().<Pseudos>map(LibcPseudos::new).orElse(Pseudos.NONE);
+    }
+
+    private static boolean linux() {
+        return "Linux".equals(System.getProperty("os.name"));
     }
 
     /** Two Ospreys of one host have two homes, and one home has one Osprey. */
