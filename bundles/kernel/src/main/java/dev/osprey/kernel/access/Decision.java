@@ -15,7 +15,7 @@ record Decision(Principal principal, Permission permission, String resource, Gra
         }
         if (permission == Permission.EVENT_PUBLISH
                 && principal.role() != Role.ADMIN
-                && ReservedSubjects.contains(resource)) {
+                && ReservedSubjects.reservedFor(principal.name(), resource)) {
             return denied(
                     "The subject " + shown() + " is reserved: only Osprey itself publishes it.",
                     "Publish under a subject of your own, such as " + principal.name() + ".changed.");
@@ -24,7 +24,7 @@ record Decision(Principal principal, Permission permission, String resource, Gra
             return new Verdict(true, "The role " + principal.role() + " has " + permission.key() + ".", null);
         }
         boolean grantable = principal.role() == Role.MODULE && !Permissions.NOT_GRANTABLE.contains(permission);
-        if (grantable && grants.allow(principal.name(), permission, resource)) {
+        if (grantable && granted()) {
             return new Verdict(true, permission.key() + " on " + shown() + " was granted.", null);
         }
         return denied(
@@ -32,7 +32,14 @@ record Decision(Principal principal, Permission permission, String resource, Gra
                 grantable
                         ? "An admin can grant it: access:grant " + principal.name() + " " + permission.key() + " '"
                                 + shown() + "'."
-                        : "It takes the role " + Permissions.least(permission) + ".");
+                        : (principal.role() == Role.LOCAL ? "Identify with a token: it" : "It") + " takes the role "
+                                + Permissions.least(permission) + ".");
+    }
+
+    private boolean granted() {
+        return grants.allow(principal.name(), permission, resource)
+                || permission == Permission.MODULE_RESTART
+                        && grants.allow(principal.name(), Permission.MODULE_CONTROL, resource);
     }
 
     private String shown() {

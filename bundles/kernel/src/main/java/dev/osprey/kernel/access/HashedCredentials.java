@@ -67,7 +67,10 @@ public final class HashedCredentials implements Credentials {
         try {
             Role role = Role.valueOf(String.valueOf(entry.get("role")));
             String hash = String.valueOf(entry.get("sha256"));
-            if (role == Role.MODULE || !hash.matches("[0-9a-f]{64}") || table.takenByOther(name, hash)) {
+            if (role == Role.MODULE
+                    || role == Role.LOCAL
+                    || !hash.matches("[0-9a-f]{64}")
+                    || table.takenByOther(name, hash)) {
                 throw new IllegalArgumentException("role " + role + " or its hash cannot be right");
             }
             table.put(Names.free(name), role, hash, time(entry.get("issued_at")));
@@ -115,6 +118,10 @@ public final class HashedCredentials implements Credentials {
     }
 
     private void checkIssue(String name, Role role) {
+        if (role == Role.LOCAL) {
+            throw new IllegalArgumentException(
+                    "The role LOCAL is for who has no token; choose VIEWER, OPERATOR, ADMIN or MODULE");
+        }
         Optional<Principal> holder = table.named(name);
         holder.ifPresent(present -> {
             if ((present.role() == Role.MODULE) != (role == Role.MODULE)) {

@@ -9,7 +9,7 @@ final class Names {
     static final String ADMIN = "admin";
 
     /** Names that Osprey itself speaks under, and the administrator's. */
-    private static final Set<String> RESERVED = Set.of("launcher", "registry", "event_hub", "osprey", ADMIN);
+    private static final Set<String> RESERVED = Set.of("launcher", "registry", "event_hub", "osprey", "local", ADMIN);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
 

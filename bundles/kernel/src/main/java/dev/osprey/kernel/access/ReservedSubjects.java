@@ -15,13 +15,25 @@ final class ReservedSubjects {
             "module.stopped",
             "module.state_changed",
             "module.shutdown",
+            "module.ready_timeout",
+            "module.backoff",
+            "module.failed",
+            "module.completed",
             "tool.added",
             "tool.removed");
-    private static final List<String> BELOW = List.of("osprey.", "kairo.system.", "access.");
+    private static final List<String> BELOW =
+            List.of("osprey.", "kairo.system.", "access.", "process.", "terminal.", "watchdog.");
+
+    /** Who speaks of the health of others, be it a part of Osprey or a module of that name. */
+    private static final String WATCHDOG = "watchdog";
 
     private ReservedSubjects() {}
 
-    static boolean contains(String subject) {
+    /** Whether somebody of this name, not being an admin, may not publish it. */
+    static boolean reservedFor(String name, String subject) {
+        if (name.equals(WATCHDOG) && subject.startsWith("watchdog.")) {
+            return false;
+        }
         return EXACT.contains(subject) || BELOW.stream().anyMatch(subject::startsWith);
     }
 }

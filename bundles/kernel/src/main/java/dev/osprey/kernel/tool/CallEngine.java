@@ -2,6 +2,7 @@ package dev.osprey.kernel.tool;
 
 import dev.osprey.access.AuditLog;
 import dev.osprey.access.Permission;
+import dev.osprey.access.Principal;
 import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolObserver;
 import dev.osprey.tool.ToolRequest;
@@ -27,8 +28,12 @@ final class CallEngine implements AutoCloseable {
     /** How long an observer may keep a decided outcome from being told. */
     private static final Duration STUCK_OBSERVER = Duration.ofSeconds(1);
 
+    /** How often the audit hears of quick calls. */
+    private static final Duration TOLD = Duration.ofMinutes(1);
+
     private final CallRoom room;
     private final AuditLog audit;
+    private final Tallies tallies = new Tallies(this::record);
     private final Map<Call, Offer> running = new ConcurrentHashMap<>();
     private final AtomicInteger threads = new AtomicInteger();
 
@@ -49,6 +54,7 @@ final class CallEngine implements AutoCloseable {
         this.audit = audit;
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.scheduleWithFixedDelay(tallies::tell, TOLD.toSeconds(), TOLD.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -63,13 +69,13 @@ final class CallEngine implements AutoCloseable {
             throw gone(offer, "the tool table has stopped");
         }
         Duration limit = limit(offer, request);
-        room.enter(offer.name());
+        room.enter(offer.name(), offer.concurrent());
         Call call = new Call(
                 request,
                 Clock.systemUTC().instant().plus(limit),
                 observer,
                 this::runCancelAction,
-                outcome -> record(request, outcome));
+                outcome -> record(request.principal(), request.door(), request.tool(), outcome));
         running.put(call, offer);
         Future<?> alarm = timer.schedule(
                 () -> stopLater(call, () -> timeout(offer, limit)), limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -109,7 +115,7 @@ final class CallEngine implements AutoCloseable {
             thread.setContextClassLoader(loader);
             thread.setName(name);
             running.remove(call);
-            room.leave(offer.name());
+            room.leave(offer.name(), offer.concurrent());
         }
     }
 
@@ -184,7 +190,7 @@ final class CallEngine implements AutoCloseable {
         });
     }
 
-    private static ToolException gone(Offer offer, String why) {
+    static ToolException gone(Offer offer, String why) {
         return new ToolException(
                 ToolException.CANCELLED,
                 offer.name() + " was cancelled: " + why,
@@ -207,13 +213,17 @@ final class CallEngine implements AutoCloseable {
     }
 
     /** One audit line. A failing trail must not leave a caller waiting. */
-    void record(ToolRequest request, String outcome) {
+    void record(Principal principal, String door, String tool, String outcome) {
         try {
-            audit.record(
-                    request.principal(), request.door(), Permission.TOOL_CALL.key(), resource(request.tool()), outcome);
+            audit.record(principal, door, Permission.TOOL_CALL.key(), resource(tool), outcome);
         } catch (RuntimeException broken) {
-            LOG.error("The call of {} could not be recorded", resource(request.tool()), broken);
+            LOG.error("The call of {} could not be recorded", resource(tool), broken);
         }
+    }
+
+    /** What counts the calls that leave no line each. */
+    Tallies tallies() {
+        return tallies;
     }
 
     private static String resource(String tool) {
@@ -225,5 +235,6 @@ final class CallEngine implements AutoCloseable {
         timer.shutdownNow();
         running.forEach((call, offer) -> stop(call, gone(offer, "the tool table stops")));
         workers.shutdown();
+        tallies.tell();
     }
 }

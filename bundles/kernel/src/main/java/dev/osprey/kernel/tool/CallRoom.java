@@ -4,7 +4,10 @@ import dev.osprey.tool.ToolException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts the calls that run, in all and per tool; nobody waits in a queue. Thread-safe. */
+/**
+ * Counts the calls that run, in all and per tool; nobody waits in a queue. A tool that brings a limit of its own waits more than it works:
+ * its calls take no room from the others. Thread-safe.
+ */
 final class CallRoom {
 
     private volatile int max;
@@ -25,26 +28,37 @@ final class CallRoom {
         maxPerTool = Math.max(1, newMaxPerTool);
     }
 
-    /** @throws ToolException {@code busy} if there is no room */
-    synchronized void enter(String tool) {
+    /**
+     * @param own the limit that the tool brings, or 0
+     * @throws ToolException {@code busy} if there is no room
+     */
+    synchronized void enter(String tool, int own) {
         int ofTool = running.getOrDefault(tool, 0);
-        if (ofTool >= maxPerTool || total >= max) {
-            throw new ToolException(
-                    ToolException.BUSY,
-                    ofTool >= maxPerTool
-                            ? ofTool + " calls of " + tool + " are running, which is the limit"
-                            : total + " calls are running, which is the limit",
-                    "Try again when one has ended, or raise max.concurrent in " + ToolConfiguration.PID + ".");
+        if (ofTool >= (own > 0 ? own : maxPerTool)) {
+            throw busy(
+                    ofTool + " calls of " + tool + " are running, which is the limit",
+                    own > 0 ? "." : ", or raise max.concurrent.per.tool in " + ToolConfiguration.PID + ".");
+        }
+        if (own == 0 && total >= max) {
+            throw busy(
+                    total + " calls are running, which is the limit",
+                    ", or raise max.concurrent in " + ToolConfiguration.PID + ".");
         }
         running.put(tool, ofTool + 1);
-        total++;
+        total += own > 0 ? 0 : 1;
     }
 
-    synchronized void leave(String tool) {
+    private static ToolException busy(String message, String more) {
+        return new ToolException(ToolException.BUSY, message, "Try again when one has ended" + more);
+    }
+
+    /** @param own as at {@link #enter} */
+    synchronized void leave(String tool, int own) {
         running.computeIfPresent(tool, (name, count) -> count == 1 ? null : count - 1);
-        total--;
+        total -= own > 0 ? 0 : 1;
     }
 
+    /** How many run, but for those of tools with a limit of their own. */
     synchronized int running() {
         return total;
     }

@@ -31,19 +31,23 @@ final class Catalogue {
     /** All offers by name, the first one active. Guarded by this. */
     private final Map<String, TreeSet<Offer>> byName = new HashMap<>();
 
+    /** Written under the lock only. */
+    private volatile long changes;
+
     synchronized List<Change> add(Offer offer) {
-        List<Change> changes = new ArrayList<>(remove(offer.serviceId()));
+        List<Change> done = new ArrayList<>(remove(offer.serviceId()));
         byService.put(offer.serviceId(), offer);
         TreeSet<Offer> offers = byName.computeIfAbsent(offer.name(), name -> new TreeSet<>(Offer.ORDER));
         offers.add(offer);
         Offer before = active.get(offer.name());
         if (offers.first() != offer) {
-            changes.add(new Change(null, null, offer, before));
+            done.add(new Change(null, null, offer, before));
         } else {
             active.put(offer.name(), offer);
-            changes.add(new Change(before, offer, before, before == null ? null : offer));
+            done.add(new Change(before, offer, before, before == null ? null : offer));
         }
-        return changes;
+        changes = changes + 1;
+        return done;
     }
 
     synchronized List<Change> remove(long serviceId) {
@@ -56,17 +60,24 @@ final class Catalogue {
         if (active.get(offer.name()) != offer) {
             return List.of();
         }
-        if (offers.isEmpty()) {
+        Offer next = offers.isEmpty() ? null : offers.first();
+        if (next == null) {
             byName.remove(offer.name());
             active.remove(offer.name());
-            return List.of(new Change(offer, null, null, null));
+        } else {
+            active.put(offer.name(), next);
         }
-        active.put(offer.name(), offers.first());
-        return List.of(new Change(offer, offers.first(), null, null));
+        changes = changes + 1;
+        return List.of(new Change(offer, next, null, null));
     }
 
     Offer find(String name) {
         return active.get(name);
+    }
+
+    /** Grows after each change. */
+    long changes() {
+        return changes;
     }
 
     Collection<Offer> all() {

@@ -16,10 +16,36 @@ final class InputSchema {
 
     private final String tool;
     private final JsonSchema schema;
+    private final boolean takesNothing;
 
     InputSchema(String tool, JsonSchema schema) {
         this.tool = tool;
         this.schema = schema;
+        this.takesNothing =
+                schema.validate(SchemaCompiler.MAPPER.createObjectNode()).isEmpty();
+    }
+
+    /**
+     * A copy of an input that fits.
+     *
+     * @throws ToolException {@code invalid_input}
+     */
+    Map<String, Object> taken(Map<String, Object> input) {
+        if (takesNothing && (input == null || input.isEmpty())) {
+            return Map.of();
+        }
+        Map<String, Object> copy;
+        try {
+            copy = JsonValues.copyObject(input);
+        } catch (IllegalArgumentException notJson) {
+            throw new ToolException(
+                    ToolException.INVALID_INPUT,
+                    "The input of " + tool + " is not JSON: " + notJson.getMessage(),
+                    "Give JSON values only.",
+                    notJson);
+        }
+        check(copy);
+        return copy;
     }
 
     /** @throws ToolException {@code invalid_input}, with path, value and rule of what does not fit */

@@ -17,6 +17,7 @@ final class OfferReader {
     private static final int MAX_NAME = 128;
     private static final int MAX_DESCRIPTION = 2000;
     private static final int MAX_TIMEOUT = 24 * 60 * 60;
+    private static final int MAX_CONCURRENT = 1_024;
 
     private final SchemaCompiler schemas = new SchemaCompiler();
 
@@ -39,7 +40,7 @@ final class OfferReader {
                 JsonValues.copyObject(schemas.parse("The output schema", output)),
                 role(text(properties, "role", "operator")),
                 timeout(properties),
-                Boolean.parseBoolean(String.valueOf(properties.get(ToolDefinition.PREFIX_ + "readOnly"))),
+                flag(properties, "readOnly"),
                 bundle);
         return new Offer(
                 (Long) properties.get(Constants.SERVICE_ID),
@@ -47,7 +48,33 @@ final class OfferReader {
                 properties.get(Constants.SERVICE_BUNDLEID) instanceof Long id ? id : -1,
                 info,
                 compiled,
+                quick(info, properties),
+                concurrent(properties),
                 tool);
+    }
+
+    private static boolean flag(Map<String, ?> properties, String key) {
+        return Boolean.parseBoolean(String.valueOf(properties.get(ToolDefinition.PREFIX_ + key)));
+    }
+
+    /** Quick calls are counted in the audit, not named one by one; and whoever calls on its own thread is not asked to wait. */
+    private static boolean quick(ToolInfo info, Map<String, ?> properties) {
+        boolean quick = flag(properties, "quick");
+        if (quick && !info.readOnly()) {
+            throw new IllegalArgumentException("The tool " + info.name()
+                    + " is quick but changes something; set readOnly if it does not, else leave quick out");
+        }
+        return quick;
+    }
+
+    private static int concurrent(Map<String, ?> properties) {
+        Object value = properties.get(ToolDefinition.PREFIX_ + "concurrent");
+        long calls = value instanceof Number number ? number.longValue() : value == null ? 0 : -1;
+        if (calls < 0 || calls > MAX_CONCURRENT) {
+            throw new IllegalArgumentException("The limit concurrent is " + value + "; give a number, 1 to "
+                    + MAX_CONCURRENT + ", or 0 for what the tool table allows");
+        }
+        return (int) calls;
     }
 
     private static String name(Map<String, ?> properties) {

@@ -8,7 +8,7 @@ import dev.osprey.access.Verdict;
 import dev.osprey.tool.ToolInfo;
 import java.util.Locale;
 
-/** Who may call a tool: people by their role, modules by what they were granted. */
+/** Who may call a tool: people by their role, modules by what they were granted, peers without a name by a list. */
 final class ToolAccess {
 
     private final AccessControl access;
@@ -17,10 +17,15 @@ final class ToolAccess {
         this.access = access;
     }
 
+    /** Changes whenever a verdict may. */
+    long epoch() {
+        return access.epoch();
+    }
+
     Verdict verdict(Principal principal, ToolInfo tool) {
         // For people too: the role alone would let in whose credential has ended.
         Verdict verdict = access.verdict(principal, Permission.TOOL_CALL, tool.name());
-        if (principal.role() == Role.MODULE || !verdict.allowed()) {
+        if (principal.role() == Role.MODULE || principal.role() == Role.LOCAL || !verdict.allowed()) {
             return verdict;
         }
         if (rank(principal.role()) >= rank(tool.role())) {

@@ -1,13 +1,14 @@
 package dev.osprey.kernel.tool;
 
+import dev.osprey.access.Principal;
 import dev.osprey.access.Verdict;
+import dev.osprey.tool.QuickTool;
 import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolInfo;
 import dev.osprey.tool.ToolInvocation;
 import dev.osprey.tool.ToolObserver;
 import dev.osprey.tool.ToolRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,10 +106,9 @@ final class ToolDesk implements AutoCloseable {
         try {
             Offer offer = offer(request.tool());
             admit(request, offer);
-            Map<String, Object> input = input(request, offer);
-            return engine.start(offer, request, input, observer);
+            return engine.start(offer, request, offer.input().taken(request.input()), observer);
         } catch (ToolException refused) {
-            engine.record(request, refused.code());
+            engine.record(request.principal(), request.door(), request.tool(), refused.code());
             throw refused;
         }
     }
@@ -132,19 +132,12 @@ final class ToolDesk implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> input(ToolRequest request, Offer offer) {
-        Map<String, Object> input;
-        try {
-            input = JsonValues.copyObject(request.input());
-        } catch (IllegalArgumentException notJson) {
-            throw new ToolException(
-                    ToolException.INVALID_INPUT,
-                    "The input of " + offer.name() + " is not JSON: " + notJson.getMessage(),
-                    "Give JSON values only.",
-                    notJson);
-        }
-        offer.input().check(input);
-        return input;
+    /** @param denials told of each denial, with the tool's name */
+    Optional<QuickTool> quick(String name, Principal principal, String door, BiConsumer<Principal, String> denials) {
+        Offer offer = catalogue.find(name);
+        return offer == null || !offer.quick()
+                ? Optional.empty()
+                : Optional.of(new BoundTool(offer, principal, door, catalogue, access, engine, denials));
     }
 
     @Override

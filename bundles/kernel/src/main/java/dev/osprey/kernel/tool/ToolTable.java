@@ -3,9 +3,11 @@ package dev.osprey.kernel.tool;
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AuditLog;
 import dev.osprey.access.Permission;
+import dev.osprey.access.Principal;
 import dev.osprey.event.EventDraft;
 import dev.osprey.event.EventHub;
 import dev.osprey.registry.Registration;
+import dev.osprey.tool.QuickTool;
 import dev.osprey.tool.Tool;
 import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolInfo;
@@ -135,16 +137,20 @@ public final class ToolTable implements Tools {
             return desk.call(request, observer);
         } catch (ToolException refused) {
             if (ToolException.DENIED.equals(refused.code())) {
-                events.publish(EventDraft.of("access.denied", denial(request)).from("osprey"));
+                denied(request.principal(), request.tool());
             }
             throw refused;
         }
     }
 
-    private static Map<String, Object> denial(ToolRequest request) {
-        return Map.of(
-                "principal", request.principal().name(),
-                "permission", Permission.TOOL_CALL.key(),
-                "resource", request.tool());
+    @Override
+    public Optional<QuickTool> quick(String name, Principal principal, String door) {
+        return desk.quick(name, principal, door, this::denied);
+    }
+
+    private void denied(Principal principal, String tool) {
+        Map<String, Object> denial =
+                Map.of("principal", principal.name(), "permission", Permission.TOOL_CALL.key(), "resource", tool);
+        events.publish(EventDraft.of("access.denied", denial).from("osprey"));
     }
 }

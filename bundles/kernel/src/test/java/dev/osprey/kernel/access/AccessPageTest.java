@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessPageTest {
 
-    private static final List<Role> COLUMNS = List.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN, Role.MODULE);
+    private static final List<Role> COLUMNS = List.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN, Role.MODULE, Role.LOCAL);
 
     @Test
     void thePageForPeopleShowsTheTableThatDecides() throws IOException {
@@ -41,6 +41,10 @@ class AccessPageTest {
     }
 
     private static String cell(Role role, Permission permission) {
+        if (role == Role.LOCAL) {
+            List<String> listed = Permissions.LOCAL.getOrDefault(permission, List.of());
+            return listed.isEmpty() ? "no" : "`" + String.join("` `", listed) + "`";
+        }
         if (!Permissions.has(role, permission, "me", "me")) {
             return role == Role.MODULE && !Permissions.NOT_GRANTABLE.contains(permission) ? "grant" : "no";
         }

@@ -237,6 +237,8 @@ class HashedCredentialsTest {
         assertThrows(IllegalArgumentException.class, () -> osprey.credentials.issue("mod", Role.ADMIN));
         assertThrows(IllegalArgumentException.class, () -> osprey.credentials.issue("registry", Role.MODULE));
         assertThrows(IllegalArgumentException.class, () -> osprey.credentials.issue("admin", Role.VIEWER));
+        assertThrows(IllegalArgumentException.class, () -> osprey.credentials.issue("carl", Role.LOCAL));
+        assertThrows(IllegalArgumentException.class, () -> osprey.credentials.issue("local", Role.MODULE));
     }
 
     @Test

@@ -52,6 +52,13 @@ class TableAccessControlTest {
                 "module.stopped",
                 "module.state_changed",
                 "module.shutdown",
+                "module.ready_timeout",
+                "module.backoff",
+                "module.failed",
+                "module.completed",
+                "process.exited",
+                "terminal.ended",
+                "watchdog.unhealthy",
                 "tool.added",
                 "tool.removed",
                 "osprey.ready",
@@ -70,7 +77,10 @@ class TableAccessControlTest {
     @ValueSource(
             strings = {
                 "module.ready",
+                "module.alive",
+                "module.extend",
                 "module.shutdown.ack",
+                "processes.seen",
                 "module.shutdown.ready",
                 "tool.added.x",
                 "ospreys",
@@ -80,6 +90,48 @@ class TableAccessControlTest {
     void allOtherSubjectsAreFreeForModules(String subject) {
         assertTrue(may(MODULE, Permission.EVENT_PUBLISH, subject));
         assertFalse(may(Principal.of("v", Role.VIEWER), Permission.EVENT_PUBLISH, subject));
+    }
+
+    @Test
+    void theWatchdogSpeaksOfHealthAndOfNothingElseThatIsReserved() {
+        Principal watchdog = Principal.of("watchdog", Role.MODULE);
+        assertTrue(may(watchdog, Permission.EVENT_PUBLISH, "watchdog.unhealthy"));
+        assertFalse(may(watchdog, Permission.EVENT_PUBLISH, "process.exited"));
+        assertFalse(may(Principal.of("watchdog2", Role.MODULE), Permission.EVENT_PUBLISH, "watchdog.unhealthy"));
+    }
+
+    @Test
+    void aPeerWithoutANameHasWhatIsListedAndNothingElse() {
+        Principal local = Principal.of("local", Role.LOCAL);
+        assertTrue(may(local, Permission.TOOL_CALL, "process.spawn"));
+        assertTrue(may(local, Permission.TOOL_CALL, "device.list"));
+        assertTrue(may(local, Permission.EVENT_SUBSCRIBE, "kairo.system.*"));
+        assertFalse(may(local, Permission.TOOL_CALL, "process."));
+        assertFalse(may(local, Permission.TOOL_CALL, "processes.kill"));
+        assertFalse(may(local, Permission.TOOL_CALL, "device.list.all"));
+        assertFalse(may(local, Permission.TOOL_CALL, "access.token.create"));
+        assertFalse(may(local, Permission.EVENT_SUBSCRIBE, ">"));
+        assertFalse(may(local, Permission.EVENT_SUBSCRIBE, "*.exit"));
+        assertFalse(may(local, Permission.EVENT_PUBLISH, "x"));
+        assertFalse(may(local, Permission.REGISTRY_READ, "x"));
+        osprey.access.grant("local", Permission.EVENT_PUBLISH, "*");
+        assertFalse(may(local, Permission.EVENT_PUBLISH, "x"));
+        assertEquals(
+                "Identify with a token: it takes the role OPERATOR.",
+                osprey.access.verdict(local, Permission.EVENT_PUBLISH, "x").remedy());
+    }
+
+    @Test
+    void whoControlsAModuleMayRestartItAndNotTheOtherWayRound() {
+        assertFalse(may(MODULE, Permission.MODULE_RESTART, "a"));
+        osprey.access.grant("mod", Permission.MODULE_RESTART, "a");
+        assertTrue(may(MODULE, Permission.MODULE_RESTART, "a"));
+        assertFalse(may(MODULE, Permission.MODULE_CONTROL, "a"));
+        osprey.access.grant("mod", Permission.MODULE_CONTROL, "b");
+        assertTrue(may(MODULE, Permission.MODULE_RESTART, "b"));
+        assertFalse(may(MODULE, Permission.MODULE_RESTART, "c"));
+        assertTrue(may(Principal.of("o", Role.OPERATOR), Permission.MODULE_RESTART, "c"));
+        assertFalse(may(Principal.of("v", Role.VIEWER), Permission.MODULE_RESTART, "c"));
     }
 
     @Test

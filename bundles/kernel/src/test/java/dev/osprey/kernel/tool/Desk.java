@@ -28,16 +28,22 @@ final class Desk implements AutoCloseable {
     final RecordingAudit audit = new RecordingAudit();
     final List<String> events = new CopyOnWriteArrayList<>();
     final Map<String, Registration> entries = new ConcurrentHashMap<>();
+    final Set<String> granted = ConcurrentHashMap.newKeySet();
     final CallRoom room = new CallRoom(4, 2);
+    final CallEngine engine = new CallEngine(room, audit);
     final ToolDesk tools = new ToolDesk(
-            new ToolAccess(new GrantedTools(Set.of("test.granted"))),
-            new CallEngine(room, audit),
+            new ToolAccess(new GrantedTools(granted)),
+            engine,
             (subject, tool) -> events.add(subject + " " + tool.name() + " " + tool.bundle()),
             (registration, properties) -> {
                 entries.put(registration.moduleId(), registration);
                 return () -> entries.remove(registration.moduleId(), registration);
             });
     private final OfferReader reader = new OfferReader();
+
+    Desk() {
+        granted.add("test.granted");
+    }
 
     static Map<String, Object> definition(long id, String name, Object... more) {
         Map<String, Object> properties = new HashMap<>(Map.of(

@@ -28,7 +28,7 @@ record GrantedTools(Set<String> tools) implements AccessControl {
 
     @Override
     public long epoch() {
-        return 0;
+        return tools.hashCode();
     }
 
     @Override

@@ -447,4 +447,19 @@ class ToolDeskTest {
                     Arrays.toString(property));
         }
     }
+
+    @Test
+    void callsThatWaitTakeNoRoomFromOthers() {
+        desk.add(1, "test.wait", (input, call) -> untilReleased(), "osprey.tool.concurrent", 6);
+        desk.add(11, "test.echo", (input, call) -> input);
+        List<Call> waiting = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            waiting.add(desk.call("test.wait"));
+        }
+        assertEquals("busy", Desk.code(() -> desk.call("test.wait")));
+        assertEquals(Map.of("n", 1), desk.call("test.echo", "n", 1).await());
+        release.countDown();
+        waiting.forEach(Call::await);
+        Desk.await(() -> Desk.code(() -> desk.call("test.wait").await()).equals("ok"));
+    }
 }
