@@ -275,7 +275,7 @@ class TrafficTest {
         try (TestSocket socket = new TestSocket(folder);
                 RawClient client = socket.client()) {
             for (String id :
-                    List.of("cf0000000000000001", "81a16101", "ca3fc00000", "d70000000000000000", "d90161", "c0")) {
+                    List.of("cf0000000000000001", "81a16101", "ca3fc00000", "d7000000000000000000", "d90161", "c0")) {
                 byte[] raw = HexFormat.of().parseHex(id);
                 for (String method : List.of("kernel.ping", "no.such")) {
                     client.send(RawClient.frame(
