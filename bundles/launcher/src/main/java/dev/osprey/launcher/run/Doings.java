@@ -146,7 +146,7 @@ final class Doings {
             Living run = living;
             long incarnation = now.run().incarnation();
             probe = shop.probes()
-                    .watch(name, body.rules().ready(), run::members, () -> inputs.accept(new Input.Ready(incarnation)));
+                    .watch(body.rules().ready(), run::members, () -> inputs.accept(new Input.Ready(incarnation)));
         } else if (effect instanceof Effect.CloseInput && living != null) {
             living.closeInput();
         }

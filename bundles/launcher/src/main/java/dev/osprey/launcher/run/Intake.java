@@ -30,8 +30,7 @@ final class Intake {
 
     /** What a manifest's state comes to, as long as nobody has chosen another. */
     static ModuleState usual(Manifest manifest) {
-        boolean needless = KiteTree.replaced(manifest.name()) && manifest.state() == ModuleState.ENABLED;
-        return needless ? ModuleState.MANUAL : manifest.state();
+        return KiteTree.state(manifest, true);
     }
 
     Runner take(Body body) {

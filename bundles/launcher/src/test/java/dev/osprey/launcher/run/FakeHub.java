@@ -1,5 +1,6 @@
 package dev.osprey.launcher.run;
 
+import dev.osprey.launcher.json.Json;
 import dev.osprey.event.Event;
 import dev.osprey.event.EventBatchListener;
 import dev.osprey.event.EventDraft;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +26,7 @@ final class FakeHub implements EventHub, AutoCloseable {
 
     final List<Event> published = new CopyOnWriteArrayList<>();
     private final List<Listening> subscriptions = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch held;
     private final AtomicLong sequence = new AtomicLong();
     private final ExecutorService delivery = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "fake-hub");
@@ -53,6 +56,23 @@ final class FakeHub implements EventHub, AutoCloseable {
         Map<String, Object> result = new java.util.LinkedHashMap<>();
         map.forEach((key, value) -> result.put((String) key, value));
         return result;
+    }
+
+    /** From now on what is published stays on its way. */
+    void hold() {
+        CountDownLatch latch = new CountDownLatch(1);
+        held = latch;
+        delivery.execute(() -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    void release() {
+        held.countDown();
     }
 
     void publishAs(String source, String subject, Map<String, ?> data) {

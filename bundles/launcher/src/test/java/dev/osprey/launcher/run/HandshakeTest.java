@@ -67,20 +67,6 @@ class HandshakeTest extends LauncherFixture {
     }
 
     @Test
-    void anOddEstimateCountsAsNone() {
-        for (Object odd : List.of("soon", -5, 1e300, List.of())) {
-            Incarnation run = new Incarnation();
-            run.askShutdown();
-            run.onEvent("module.shutdown.ack", Map.of("estimated_cleanup", odd));
-            long before = System.nanoTime();
-            HandshakeTimes quick =
-                    new HandshakeTimes(Duration.ZERO, Duration.ofMillis(30), Duration.ZERO, Duration.ZERO, TIMES.ack());
-            assertEquals(TIMES.ack(), new Handshake((subject, data) -> {}, quick).ask("alpha", "test", run));
-            assertTrue(System.nanoTime() - before >= Duration.ofMillis(30).toNanos(), () -> "cut short by " + odd);
-        }
-    }
-
-    @Test
     void answersOfOthersDoNotCount() {
         whenAsked(() -> {
             hub.publishAs("mallory", "module.shutdown.ack", Map.of("module_id", "alpha"));

@@ -1,5 +1,6 @@
 package dev.osprey.launcher.run;
 
+import dev.osprey.launcher.state.StopTimes;
 import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.system.Endpoint;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -17,12 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A launcher over real folders and processes, its neighbours in memory, its times short. */
 abstract class LauncherFixture {
 
-    static final HandshakeTimes TIMES = new HandshakeTimes(
+    static final StopTimes TIMES = new StopTimes(
+            true,
             Duration.ofMillis(400),
             Duration.ofMillis(1200),
+            Duration.ofMillis(2400),
             Duration.ofMillis(501),
             Duration.ofMillis(502),
             Duration.ofMillis(503));
+
+    /** Comes back at once, and is given up at its third end. */
+    static final String KITE = "restart: kite";
+
+    static final String NEVER = "restart: never";
 
     /** Reads the boot line, keeps it, says that it is ready, and waits. */
     static final String READY =
@@ -58,9 +67,18 @@ abstract class LauncherFixture {
 
     Launcher newLauncher() {
         return new Launcher(
-                new Surroundings(home, hub, registry, credentials, processes, endpoints),
-                documents,
-                new LauncherSettings(Duration.ofMillis(60), Duration.ofMillis(60), "python3", "node", TIMES));
+                new Surroundings(home, hub, registry, credentials, processes, endpoints), documents, settings());
+    }
+
+    LauncherSettings settings() {
+        return new LauncherSettings(
+                Duration.ofMillis(60),
+                Duration.ofMillis(60),
+                new Runtimes("python3", "node", "java"),
+                TIMES,
+                Duration.ofSeconds(20),
+                List.of(),
+                true);
     }
 
     @AfterEach
@@ -105,6 +123,10 @@ abstract class LauncherFixture {
             }
             LockSupport.parkNanos(2_000_000);
         }
+    }
+
+    void open() {
+        launcher.open(() -> {});
     }
 
     /** A file of a module's private folder. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.osprey.launcher.json.Json;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.module.CoreModuleException;
@@ -32,7 +33,7 @@ class LauncherTest extends LauncherFixture {
 
     @Test
     void aDroppedModuleStartsAndARemovedOneStops() throws Exception {
-        launcher.open();
+        open();
         Path folder = dropSh("alpha", "", READY);
         awaitPhase("alpha", ModulePhase.READY);
         assertEquals(List.of("module.starting", "module.started"), startedSubjects("alpha"));
@@ -104,7 +105,7 @@ class LauncherTest extends LauncherFixture {
 
     @Test
     void aKilledModuleIsNoticedAndCutOff() throws Exception {
-        dropSh("alpha", "", READY);
+        dropSh("alpha", NEVER, READY);
         launcher.rescan();
         awaitPhase("alpha", ModulePhase.READY);
         registry.register(Principal.of("alpha", Role.MODULE), new Registration("alpha", Map.of()));
@@ -165,7 +166,7 @@ class LauncherTest extends LauncherFixture {
 
     @Test
     void aModuleThatEndsWhileItStartsIsAFailure() throws Exception {
-        dropSh("alpha", "state: manual", "#!/bin/sh\necho oops >&2\nexit 3\n");
+        dropSh("alpha", "state: manual\n" + NEVER, "#!/bin/sh\necho oops >&2\nexit 3\n");
         launcher.rescan();
         ModuleStartException refused = assertThrows(ModuleStartException.class, () -> launcher.start("alpha"));
         assertTrue(refused.getMessage().contains("exit code 3"), refused.getMessage());
@@ -257,7 +258,7 @@ class LauncherTest extends LauncherFixture {
             assertThrows(CoreModuleException.class, () -> launcher.state(name, ModuleState.DISABLED));
             assertThrows(CoreModuleException.class, () -> launcher.stop(name, null));
         }
-        assertTrue(documents.read(Overrides.DOCUMENT).isEmpty());
+        assertTrue(documents.documents.isEmpty());
     }
 
     @Test
@@ -309,7 +310,7 @@ class LauncherTest extends LauncherFixture {
                         .orElseThrow()
                         .get("event"))
                 .toList();
-        assertEquals(List.of("scanned", "starting", "started", "stopping", "stopped"), events);
+        assertEquals(List.of("scanned", "starting", "ready", "started", "stopping", "stopped"), events);
         assertTrue(
                 lines.get(0).matches("\\{\"ts\":\"[0-9T:.-]+\\+00:00\",\"event\":\"scanned\",\"module\":\"alpha\",.*"));
     }

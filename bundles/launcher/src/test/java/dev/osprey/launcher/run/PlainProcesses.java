@@ -1,12 +1,20 @@
 package dev.osprey.launcher.run;
 
+import dev.osprey.launcher.json.Json;
+import dev.osprey.process.Applied;
 import dev.osprey.process.KillReport;
 import dev.osprey.process.ManagedProcess;
+import dev.osprey.process.Output;
 import dev.osprey.process.OutputListener;
 import dev.osprey.process.ProcessExit;
 import dev.osprey.process.ProcessSpec;
+import dev.osprey.process.ProcessState;
 import dev.osprey.process.Processes;
+import dev.osprey.process.Signal;
 import dev.osprey.process.SpawnException;
+import dev.osprey.process.Support;
+import dev.osprey.process.TerminalSize;
+import dev.osprey.process.Usage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Real processes without the care of the real part. A line {@code EVENT subject json} that a process writes is published in its
@@ -29,6 +38,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PlainProcesses implements Processes {
 
+    final AtomicInteger refusals = new AtomicInteger();
     final List<Plain> spawned = new CopyOnWriteArrayList<>();
     private final FakeHub hub;
 
@@ -38,6 +48,9 @@ final class PlainProcesses implements Processes {
 
     @Override
     public ManagedProcess spawn(ProcessSpec spec, OutputListener output) {
+        if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new SpawnException(SpawnException.Reason.TOO_MANY, "no room for " + spec.name(), null);
+        }
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(spec.argv()).directory(spec.folder().toFile());
@@ -92,8 +105,28 @@ final class PlainProcesses implements Processes {
     }
 
     @Override
+    public Held spawnHeld(ProcessSpec spec) {
+        throw new UnsupportedOperationException("Modules are not spawned so");
+    }
+
+    @Override
+    public List<ManagedProcess> ended() {
+        return List.of();
+    }
+
+    @Override
     public Optional<ManagedProcess> find(String id) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<ManagedProcess> holding(long pid) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Support support() {
+        return new Support(List.of(), null);
     }
 
     void endAll() {
@@ -133,8 +166,53 @@ final class PlainProcesses implements Processes {
         }
 
         @Override
-        public boolean alive() {
-            return process.isAlive();
+        public ProcessState state() {
+            return process.isAlive() ? ProcessState.RUNNING : ProcessState.EXITED;
+        }
+
+        @Override
+        public List<Applied> applied() {
+            return List.of(new Applied("memory", "none", "this is a test"));
+        }
+
+        @Override
+        public Usage usage() {
+            return new Usage(1, 1, 0, 0, -1, 0, 0, 0, Instant.now());
+        }
+
+        @Override
+        public List<Long> members() {
+            return process.isAlive() ? List.of(process.pid()) : List.of();
+        }
+
+        @Override
+        public Output output() {
+            throw new UnsupportedOperationException("Output goes to the listener");
+        }
+
+        @Override
+        public Optional<ProcessExit> ended() {
+            return Optional.ofNullable(exit.getNow(null));
+        }
+
+        @Override
+        public void pause() {
+            throw new UnsupportedOperationException("Nobody pauses modules");
+        }
+
+        @Override
+        public void resume() {
+            throw new UnsupportedOperationException("Nobody pauses modules");
+        }
+
+        @Override
+        public int signal(Signal signal, boolean tree) {
+            return 0;
+        }
+
+        @Override
+        public void resize(TerminalSize size) {
+            throw new UnsupportedOperationException("It has no terminal");
         }
 
         @Override

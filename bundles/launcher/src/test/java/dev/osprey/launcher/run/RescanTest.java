@@ -29,7 +29,7 @@ class RescanTest extends LauncherFixture {
         assertEquals(2, launcher.list().size());
         assertThrows(ModuleActionException.class, () -> launcher.start("modules/twin"));
         Files.move(home.modules().resolve("a"), root.resolve("gone"));
-        launcher.open();
+        open();
         await("the second to take over", () -> launcher.find("twin")
                 .filter(s -> s.folder().equals(second.toString()) && s.phase() == ModulePhase.READY)
                 .isPresent());
@@ -42,7 +42,7 @@ class RescanTest extends LauncherFixture {
         dropSh("alpha", "state: manual", READY);
         assertEquals(new Rescan(List.of("alpha"), List.of()), launcher.rescan());
         assertEquals(new Rescan(List.of(), List.of()), launcher.rescan());
-        launcher.open();
+        open();
         dropSh("beta", "state: manual", READY);
         Path bad = drop("bad", "name: [", null);
         await("both to be seen without a rescan", () -> launcher.list().size() == 3);
@@ -55,7 +55,7 @@ class RescanTest extends LauncherFixture {
     @Test
     void whatWasThereAtTheStartIsNoNews() throws Exception {
         dropSh("alpha", "state: manual", READY);
-        launcher.open();
+        open();
         await("alpha", () -> launcher.find("alpha").isPresent());
         dropSh("beta", "state: manual", READY);
         assertEquals(new Rescan(List.of("beta"), List.of()), launcher.rescan());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osprey.module.ModuleActionException;
+import dev.osprey.module.ModuleKind;
 import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
@@ -24,13 +25,21 @@ class ModuleToolsTest {
             "A",
             "service",
             "python",
+            ModuleKind.PROCESS,
             ModuleState.ENABLED,
             true,
             ModulePhase.READY,
+            1,
             7,
+            Instant.EPOCH,
+            Instant.EPOCH,
             Instant.EPOCH,
             null,
             null,
+            0,
+            null,
+            null,
+            List.of(),
             "/m/a");
 
     @Test
