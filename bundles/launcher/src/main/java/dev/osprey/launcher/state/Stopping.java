@@ -138,7 +138,9 @@ final class Stopping {
     /** The times have become shorter. */
     static void hurry(Draft d) {
         Duration left = d.left();
-        if (at(d, Stage.CLEANUP) && left != null && left.compareTo(d.rules.stop().cleanup()) > 0) {
+        if (at(d, Stage.CLEANUP)
+                && left != null
+                && left.compareTo(d.rules.stop().cleanup()) > 0) {
             d.timer(d.rules.stop().cleanup());
         }
     }

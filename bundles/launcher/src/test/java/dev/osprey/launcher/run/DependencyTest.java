@@ -24,8 +24,9 @@ class DependencyTest extends LauncherFixture {
     private static final String SILENT = "#!/bin/sh\nread -r boot\nexec sleep 60\n";
 
     private void assertHeld(String name, Why.Code code, String module) {
-        await(name + " to be held", () -> status(name).why() != null
-                && status(name).why().code() == code);
+        await(
+                name + " to be held",
+                () -> status(name).why() != null && status(name).why().code() == code);
         assertEquals(ModulePhase.STOPPED, status(name).phase());
         assertTrue(status(name).desiredRunning());
         assertEquals(module, status(name).why().module());
@@ -54,7 +55,8 @@ class DependencyTest extends LauncherFixture {
         assertEquals(List.of(List.of("d"), List.of("b", "c"), List.of("a")), all.levels());
         assertTrue(all.nodes().stream().allMatch(Dependencies.Node::satisfied), all::toString);
         assertEquals(List.of("b", "c"), launcher.detail("d").orElseThrow().dependents());
-        assertTrue(data("launcher", "lifecycle.jsonl").contains("\"event\":\"auto_start\",\"module\":\"b\",\"for\":\"a\""));
+        assertTrue(data("launcher", "lifecycle.jsonl")
+                .contains("\"event\":\"auto_start\",\"module\":\"b\",\"for\":\"a\""));
     }
 
     @Test

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.osprey.launcher.json.Json;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.launcher.json.Json;
 import dev.osprey.module.CoreModuleException;
 import dev.osprey.module.ModuleActionException;
 import dev.osprey.module.ModulePhase;
