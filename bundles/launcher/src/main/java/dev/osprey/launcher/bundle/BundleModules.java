@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -32,7 +31,7 @@ public final class BundleModules implements AutoCloseable {
             Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
 
     private final BundleContext context;
-    private final Supplier<ServiceComponentRuntime> components;
+    private final ServiceComponentRuntime components;
     private final BundleWatcher watcher;
     private final BundleTracker<Bundle> tracker;
     private final FrameworkListener failures = this::failed;
@@ -42,8 +41,8 @@ public final class BundleModules implements AutoCloseable {
     // guarded by telling
     private final Map<TrackedBundle, Look> told = new HashMap<>();
 
-    /** @param components what knows of components; its answer may be null while there is none */
-    public BundleModules(BundleContext context, Supplier<ServiceComponentRuntime> components, BundleWatcher watcher) {
+    /** @param components what knows of components; or null, and then a bundle is all right when it is active */
+    public BundleModules(BundleContext context, ServiceComponentRuntime components, BundleWatcher watcher) {
         this.context = context;
         this.components = components;
         this.watcher = watcher;

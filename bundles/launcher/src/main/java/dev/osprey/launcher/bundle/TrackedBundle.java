@@ -2,7 +2,6 @@ package dev.osprey.launcher.bundle;
 
 import dev.osprey.launcher.bundle.Look.Standing;
 import dev.osprey.launcher.manifest.Manifest;
-import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -12,11 +11,11 @@ final class TrackedBundle implements BundleBody {
 
     private final Bundle bundle;
     private final Manifest manifest;
-    private final Supplier<ServiceComponentRuntime> components;
+    private final ServiceComponentRuntime components;
     // why it did not start the last time, until it does
     private volatile String failure;
 
-    TrackedBundle(Bundle bundle, Manifest manifest, Supplier<ServiceComponentRuntime> components) {
+    TrackedBundle(Bundle bundle, Manifest manifest, ServiceComponentRuntime components) {
         this.bundle = bundle;
         this.manifest = manifest;
         this.components = components;
@@ -55,8 +54,7 @@ final class TrackedBundle implements BundleBody {
 
     private Look active() {
         failure = null;
-        ServiceComponentRuntime runtime = components.get();
-        return runtime == null ? new Look(Standing.ACTIVE, null) : ComponentLook.of(runtime, bundle);
+        return components == null ? new Look(Standing.ACTIVE, null) : ComponentLook.of(components, bundle);
     }
 
     /** The framework said that it could not be started or resolved, whoever tried. */

@@ -1,9 +1,7 @@
 package dev.osprey.launcher.scan;
 
 import dev.osprey.launcher.manifest.Discovery;
-import dev.osprey.launcher.manifest.Manifest;
 import dev.osprey.launcher.manifest.ManifestException;
-import dev.osprey.module.ModuleState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +51,6 @@ public final class KiteTree {
     /** Whether a module of this name does what a part of Osprey does that may be there or not. */
     public static boolean replaced(String name) {
         return WATCHDOG.equals(name);
-    }
-
-    /**
-     * The state that counts unless somebody chose another.
-     *
-     * @param ours whether the part of Osprey that would replace it is there
-     */
-    public static ModuleState state(Manifest manifest, boolean ours) {
-        boolean held = ours && replaced(manifest.name()) && manifest.state() == ModuleState.ENABLED;
-        return held ? ModuleState.MANUAL : manifest.state();
     }
 
     /** Names of folders in the root that are this tree's own business. */

@@ -38,7 +38,7 @@ class ModuleFoldersTest {
         Files.createDirectories(root.resolve("empty"));
         assertEquals(
                 List.of("a", "b", "extensions/services/deep", "link-in"),
-                new ModuleFolders(root)
+                new ModuleFolders(root, 3)
                         .find().stream()
                                 .map(found -> root.relativize(found).toString())
                                 .toList());
@@ -46,7 +46,7 @@ class ModuleFoldersTest {
 
     @Test
     void aMissingRootHoldsNothing() {
-        assertEquals(List.of(), new ModuleFolders(folder.resolve("none")).find());
+        assertEquals(List.of(), new ModuleFolders(folder.resolve("none"), 3).find());
     }
 
     @Test
