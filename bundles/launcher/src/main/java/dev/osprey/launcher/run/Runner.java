@@ -254,7 +254,7 @@ final class Runner implements AutoCloseable {
             case READY ->
                 LOG.info("Module {} is ready, process {}", name, after.run().pid());
             case STOPPED -> LOG.info("Module {} stopped: {}", name, reason);
-            case STARTING, STOPPING -> LOG.debug("Module {} is {}", name, after.phase());
+            default -> LOG.debug("Module {} is {}", name, after.phase());
         }
     }
 

@@ -89,8 +89,8 @@ final class Stopping {
             case CLEANUP -> kill(d, times.graceLate());
             case LEAVE -> kill(d, times.graceReady());
             case NEWS -> finish(d, null);
-            case SPAWN, KILL -> {
-                // they have no timer
+            default -> {
+                // the others have no timer
             }
         }
     }
@@ -99,7 +99,7 @@ final class Stopping {
         switch (d.ending.stage()) {
             case ACK, CLEANUP, LEAVE -> kill(d, leftoverGrace);
             case NEWS -> finish(d, null);
-            case SPAWN, KILL -> {
+            default -> {
                 // the kill goes on
             }
         }
@@ -167,7 +167,7 @@ final class Stopping {
         switch (ending.after()) {
             case STAY, START -> d.phase(ModulePhase.STOPPED, why);
             case POLICY -> Ended.decide(d, why, false, false);
-            case FAIL -> Ended.fail(d, why);
+            default -> Ended.fail(d, why);
         }
     }
 
