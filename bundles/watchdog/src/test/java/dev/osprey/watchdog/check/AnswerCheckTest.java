@@ -182,7 +182,8 @@ class AnswerCheckTest {
                         Socket socket = server.accept();
                         toClose.add(socket);
                         socket.getOutputStream()
-                                .write("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                                .write("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n"
+                                        .getBytes(StandardCharsets.US_ASCII));
                     } catch (IOException closed) {
                         assertTrue(server.isClosed());
                     }
@@ -191,8 +192,7 @@ class AnswerCheckTest {
         thread.setDaemon(true);
         thread.start();
         // Waited for until the end of time it would never be.
-        assertEquals(
-                Look.GOOD, round(check("http://127.0.0.1:" + server.getLocalPort(), Duration.ofHours(1), HERE)));
+        assertEquals(Look.GOOD, round(check("http://127.0.0.1:" + server.getLocalPort(), Duration.ofHours(1), HERE)));
     }
 
     @Test

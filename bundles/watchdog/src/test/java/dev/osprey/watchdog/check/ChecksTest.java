@@ -147,8 +147,21 @@ class ChecksTest {
     private static WatchSpec memory(Double grow, long max) {
         WatchSpec usual = WatchSpec.USUAL;
         return new WatchSpec(
-                true, null, null, null, null, usual.cpuFor(), grow, Duration.ofSeconds(60), 64L << 20, max, null, null,
-                Duration.ZERO, 3, Duration.ofSeconds(600));
+                true,
+                null,
+                null,
+                null,
+                null,
+                usual.cpuFor(),
+                grow,
+                Duration.ofSeconds(60),
+                64L << 20,
+                max,
+                null,
+                null,
+                Duration.ZERO,
+                3,
+                Duration.ofSeconds(600));
     }
 
     @Test

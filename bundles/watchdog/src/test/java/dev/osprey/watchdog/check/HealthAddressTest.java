@@ -19,9 +19,15 @@ class HealthAddressTest {
 
     @Test
     void theRegistryEntrySaysWhere() {
-        assertEquals("http://127.0.0.1:9000/health", of("http://127.0.0.1:9000", "/health").get().toString());
-        assertEquals("http://127.0.0.1:9000/h?x=1", of("http://localhost:9000/api", "/h?x=1").get().toString());
-        assertEquals("http://127.0.0.1:80/h", of("https://elsewhere", "http://127.0.0.1/h").get().toString());
+        assertEquals(
+                "http://127.0.0.1:9000/health",
+                of("http://127.0.0.1:9000", "/health").get().toString());
+        assertEquals(
+                "http://127.0.0.1:9000/h?x=1",
+                of("http://localhost:9000/api", "/h?x=1").get().toString());
+        assertEquals(
+                "http://127.0.0.1:80/h",
+                of("https://elsewhere", "http://127.0.0.1/h").get().toString());
     }
 
     @Test
@@ -35,7 +41,9 @@ class HealthAddressTest {
     void theManifestComesFirst() {
         Health health = new Health(9001, "/up", Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
         Map<String, Object> entry = Map.of("api_endpoint", "http://127.0.0.1:9000", "health_endpoint", "/health");
-        assertEquals("http://127.0.0.1:9001/up", HealthAddress.of(health, entry).get().toString());
+        assertEquals(
+                "http://127.0.0.1:9001/up",
+                HealthAddress.of(health, entry).get().toString());
     }
 
     @ParameterizedTest

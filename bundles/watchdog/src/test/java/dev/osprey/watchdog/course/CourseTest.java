@@ -37,8 +37,7 @@ class CourseTest {
 
     @Test
     void whatIsOnlySuspectIsToldToNobody() {
-        assertEquals(
-                List.of(), course.look(1, List.of(new Reading("health", Look.suspect("slow", 1))), TERMS, 5));
+        assertEquals(List.of(), course.look(1, List.of(new Reading("health", Look.suspect("slow", 1))), TERMS, 5));
         assertEquals(Stage.SUSPECT, course.stage());
         assertEquals(List.of(), good(1, 6));
         assertEquals(Stage.OK, course.stage());
@@ -116,8 +115,7 @@ class CourseTest {
                 effects);
         assertEquals(List.of(), bad(4, 609));
         assertInstanceOf(Effect.Collect.class, bad(4, 610).get(0));
-        assertInstanceOf(
-                Effect.Restart.class, course.collected("e5", 4, 611).get(1));
+        assertInstanceOf(Effect.Restart.class, course.collected("e5", 4, 611).get(1));
     }
 
     @Test

@@ -52,7 +52,9 @@ class CollectorTest {
 
     private void awaitLine() {
         long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (logs.page("m", new dev.osprey.module.ModuleLogs.Query(null, null, 1, null)).lines().isEmpty()) {
+        while (logs.page("m", new dev.osprey.module.ModuleLogs.Query(null, null, 1, null))
+                .lines()
+                .isEmpty()) {
             assertTrue(System.nanoTime() < deadline, "it said nothing");
             LockSupport.parkNanos(10_000_000);
         }
@@ -75,17 +77,23 @@ class CollectorTest {
             assertEquals(2, threads.size());
             assertEquals(process.pid(), threads.get(0).get("tid"));
             assertTrue((Long) threads.get(0).get("cpu_ticks") > 0, threads.toString());
-            assertTrue(found.get("dump").toString().contains("the_culprit"), found.get("dump").toString());
+            assertTrue(
+                    found.get("dump").toString().contains("the_culprit"),
+                    found.get("dump").toString());
             assertTrue((Long) found.get("files") >= 3);
-            assertTrue(found.get("processes").toString().contains("python"), found.get("processes").toString());
-            assertEquals("up", ((List<Map<String, Object>>) found.get("log")).get(0).get("text"));
+            assertTrue(
+                    found.get("processes").toString().contains("python"),
+                    found.get("processes").toString());
+            assertEquals(
+                    "up", ((List<Map<String, Object>>) found.get("log")).get(0).get("text"));
             assertEquals("{}", found.get("answer"));
         }
     }
 
     @Test
     void withoutASignalInItsManifestNoneIsSent() throws IOException {
-        try (RealProcess process = new RealProcess(logs, "m", "sh", "-c", "trap 'echo no' USR1 QUIT; echo up; while :; do sleep 0.05; done")) {
+        try (RealProcess process = new RealProcess(
+                logs, "m", "sh", "-c", "trap 'echo no' USR1 QUIT; echo up; while :; do sleep 0.05; done")) {
             awaitLine();
             assertFalse(collect(process, dump(null)).containsKey("dump"));
         }

@@ -32,7 +32,8 @@ public final class FakeModules implements Modules {
     public final List<String> restarts = new ArrayList<>();
     public Why lastWhy;
 
-    public static ModuleStatus status(String name, ModulePhase phase, long incarnation, long pid, boolean wanted, Why why) {
+    public static ModuleStatus status(
+            String name, ModulePhase phase, long incarnation, long pid, boolean wanted, Why why) {
         return new ModuleStatus(
                 name,
                 name,

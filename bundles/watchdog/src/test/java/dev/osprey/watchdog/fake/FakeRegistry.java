@@ -21,9 +21,7 @@ public final class FakeRegistry implements Registry {
     public final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
 
     public void put(String name, Map<String, Object> document, long beatSecond) {
-        entries.put(
-                name,
-                new Entry(name, document, name, Instant.EPOCH, Instant.EPOCH.plusSeconds(beatSecond), ttl()));
+        entries.put(name, new Entry(name, document, name, Instant.EPOCH, Instant.EPOCH.plusSeconds(beatSecond), ttl()));
     }
 
     @Override

@@ -168,7 +168,12 @@ public final class RealProcess implements ManagedProcess, AutoCloseable {
     @Override
     public int signal(Signal signal, boolean tree) {
         try {
-            return new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start().waitFor() == 0 ? 1 : 0;
+            return new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                                    .start()
+                                    .waitFor()
+                            == 0
+                    ? 1
+                    : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

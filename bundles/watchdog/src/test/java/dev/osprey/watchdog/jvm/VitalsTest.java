@@ -104,8 +104,16 @@ class VitalsTest {
 
     @Test
     void aLauncherThatDoesNotAnswerCountsAndOneThatIsNotThereDoesNot() {
-        assertEquals(Level.BAD, new LauncherSign(() -> Optional.of(Duration.ofSeconds(31))).look(0).level());
-        assertEquals(Level.GOOD, new LauncherSign(() -> Optional.of(Duration.ofSeconds(2))).look(0).level());
+        assertEquals(
+                Level.BAD,
+                new LauncherSign(() -> Optional.of(Duration.ofSeconds(31)))
+                        .look(0)
+                        .level());
+        assertEquals(
+                Level.GOOD,
+                new LauncherSign(() -> Optional.of(Duration.ofSeconds(2)))
+                        .look(0)
+                        .level());
         assertEquals(Level.UNKNOWN, new LauncherSign(Optional::empty).look(0).level());
     }
 
@@ -124,7 +132,8 @@ class VitalsTest {
         Map<?, ?> event = hub.under(Verdicts.UNHEALTHY).get(0);
         assertEquals("osprey", event.get("module_id"));
         assertEquals("none", event.get("action"));
-        Map<String, Object> evidence = files.read((String) event.get("evidence_id")).orElseThrow();
+        Map<String, Object> evidence =
+                files.read((String) event.get("evidence_id")).orElseThrow();
         assertTrue(evidence.get("threads_text").toString().contains("VitalsTest"));
         silent.set(Duration.ZERO);
         now += 5 * SECOND;

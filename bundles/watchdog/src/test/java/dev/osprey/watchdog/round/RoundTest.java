@@ -75,7 +75,10 @@ class RoundTest {
         registry.put(
                 "m",
                 Map.of(
-                        "api_endpoint", "http://127.0.0.1:" + server.getAddress().getPort(), "health_endpoint", "/health"),
+                        "api_endpoint",
+                        "http://127.0.0.1:" + server.getAddress().getPort(),
+                        "health_endpoint",
+                        "/health"),
                 0);
     }
 
@@ -269,7 +272,8 @@ class RoundTest {
         pass(31);
         for (int i = 0; i < 25; i++) {
             hub.publish(EventDraft.of(SignBoard.ALIVE, Map.of("module_id", "m")).from("other"));
-            hub.publish(EventDraft.of(SignBoard.ALIVE, Map.of("module_id", "other")).from("m"));
+            hub.publish(
+                    EventDraft.of(SignBoard.ALIVE, Map.of("module_id", "other")).from("m"));
             pass(1);
         }
         assertEquals(List.of("m 1"), modules.restarts);

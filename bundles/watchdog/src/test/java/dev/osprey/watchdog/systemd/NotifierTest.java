@@ -53,8 +53,7 @@ class NotifierTest {
     }
 
     private Notifier notifier(String name, long micros) {
-        return new Notifier(
-                NotifySocket.of(name).orElseThrow(), micros, () -> missing, () -> trouble, () -> now);
+        return new Notifier(NotifySocket.of(name).orElseThrow(), micros, () -> missing, () -> trouble, () -> now);
     }
 
     private void pass(Notifier notifier, int seconds) {

@@ -26,8 +26,18 @@ import org.junit.jupiter.api.Test;
 class WatchToolsTest {
 
     private static final Standing STANDING = new Standing(
-            "m", 3, Stage.GAVE_UP, true, null, "health", "answered 500", Instant.EPOCH, 3,
-            Instant.EPOCH.plusSeconds(600), "e1", List.of(new Reading("health", Look.bad("answered 500", 3))));
+            "m",
+            3,
+            Stage.GAVE_UP,
+            true,
+            null,
+            "health",
+            "answered 500",
+            Instant.EPOCH,
+            3,
+            Instant.EPOCH.plusSeconds(600),
+            "e1",
+            List.of(new Reading("health", Look.bad("answered 500", 3))));
 
     private static final ModuleWatch WATCH = new ModuleWatch() {
         @Override
@@ -77,9 +87,8 @@ class WatchToolsTest {
     private static final AccessControl ACCESS = new AccessControl() {
         @Override
         public Verdict verdict(Principal principal, Permission permission, String resource) {
-            boolean may = permission == Permission.MODULE_LOG
-                    && resource.equals("m")
-                    && principal.role() == Role.OPERATOR;
+            boolean may =
+                    permission == Permission.MODULE_LOG && resource.equals("m") && principal.role() == Role.OPERATOR;
             return new Verdict(may, may ? "operators may" : "viewers may not", may ? null : "ask an operator");
         }
 
@@ -155,8 +164,8 @@ class WatchToolsTest {
     @Test
     void aNameThatNobodyHasIsNotFound() {
         WatchdogStatusTool status = new WatchdogStatusTool(WATCH, JVM);
-        ToolException refused = assertThrows(
-                ToolException.class, () -> status.call(Map.of("name", "x"), Call.by(Role.VIEWER)));
+        ToolException refused =
+                assertThrows(ToolException.class, () -> status.call(Map.of("name", "x"), Call.by(Role.VIEWER)));
         assertEquals(ToolException.NOT_FOUND, refused.code());
         WatchdogResumeTool resume = new WatchdogResumeTool(WATCH);
         refused = assertThrows(ToolException.class, () -> resume.call(Map.of("name", "x"), Call.by(Role.OPERATOR)));
@@ -168,12 +177,11 @@ class WatchToolsTest {
     void evidenceNeedsTheRightToReadTheModulesLog() {
         WatchdogEvidenceTool tool = new WatchdogEvidenceTool(WATCH, ACCESS);
         assertEquals(Map.of("items", List.of("e1")), tool.call(Map.of(), Call.by(Role.VIEWER)));
-        ToolException refused = assertThrows(
-                ToolException.class, () -> tool.call(Map.of("id", "e1"), Call.by(Role.VIEWER)));
+        ToolException refused =
+                assertThrows(ToolException.class, () -> tool.call(Map.of("id", "e1"), Call.by(Role.VIEWER)));
         assertEquals(ToolException.DENIED, refused.code());
         assertEquals("lines", ((Map<?, ?>) tool.call(Map.of("id", "e1"), Call.by(Role.OPERATOR))).get("log"));
-        refused = assertThrows(
-                ToolException.class, () -> tool.call(Map.of("id", "e2"), Call.by(Role.OPERATOR)));
+        refused = assertThrows(ToolException.class, () -> tool.call(Map.of("id", "e2"), Call.by(Role.OPERATOR)));
         assertEquals(ToolException.NOT_FOUND, refused.code());
     }
 }

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class CourseProperties {
+class CoursePropertyTest {
 
     private static final long WINDOW = 100;
     private static final Terms TERMS = new Terms(true, 2, WINDOW, 5, WINDOW);
