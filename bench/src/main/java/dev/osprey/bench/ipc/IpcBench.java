@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,17 +68,27 @@ public final class IpcBench {
         long nanos = TimeUnit.MILLISECONDS.toNanos(quick ? 1_000 : 4_000);
         Map<String, Row> rows = new LinkedHashMap<>();
         Path folder = Files.createTempDirectory("osprey-bench-ipc");
-        try (EchoProcess echo = new EchoProcess(folder.resolve("echo"), "echo");
+        try (Driver ours = new Driver(socket);
+                EchoProcess echo = new EchoProcess(folder.resolve("echo"), "echo");
+                EchoProcess same = new EchoProcess(
+                        folder.resolve("same"),
+                        Integer.toString(DEVICES.length),
+                        HexFormat.of().formatHex(ours.answer(DEVICES)));
                 EchoProcess bulk = new EchoProcess(folder.resolve("bulk"), "bulk");
-                Driver ours = new Driver(socket);
-                Driver other = new Driver(echo.socket())) {
+                Driver plain = new Driver(echo.socket());
+                Driver fixed = new Driver(same.socket())) {
             for (int round = -1; round < (quick ? 3 : 5); round++) {
                 progress.println("ipc: " + (round < 0 ? "warming up" : "round " + round));
                 List<Row> measured = new ArrayList<>();
                 for (int inFlight : new int[] {1, IN_FLIGHT}) {
                     String how = inFlight == 1 ? "one at a time" : inFlight + " in flight";
-                    measured.add(row("`device.list`, " + how, ours, other, DEVICES, inFlight, nanos));
-                    measured.add(row("`kernel.ping`, " + how, ours, other, PING, inFlight, nanos));
+                    double ping = ours.rate(PING, inFlight, nanos);
+                    double echoed = plain.rate(DEVICES, inFlight, nanos);
+                    double devices = ours.rate(DEVICES, inFlight, nanos);
+                    double told = fixed.rate(DEVICES, inFlight, nanos);
+                    measured.add(row("`device.list` against its own answer, " + how, devices, told));
+                    measured.add(row("`device.list` against its own request, " + how, devices, echoed));
+                    measured.add(row("`kernel.ping` against its own request, " + how, ping, echoed));
                 }
                 measured.add(stream(socket, bulk.socket(), quick));
                 if (round >= 0) {
@@ -101,10 +112,8 @@ public final class IpcBench {
         tables.println();
     }
 
-    private static Row row(String name, Driver ours, Driver other, byte[] request, int inFlight, long nanos)
-            throws IOException {
-        double theirs = other.rate(request, inFlight, nanos);
-        return new Row(name, 1e3, List.of(new double[] {ours.rate(request, inFlight, nanos), theirs}));
+    private static Row row(String name, double ours, double theirs) {
+        return new Row(name, 1e3, List.of(new double[] {ours, theirs}));
     }
 
     private static Row stream(Path socket, Path bulk, boolean quick) throws IOException {
