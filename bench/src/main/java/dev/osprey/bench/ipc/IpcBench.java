@@ -102,10 +102,9 @@ public final class IpcBench {
             Files.delete(folder);
         }
         tables.println("## The kernel's socket\n");
-        tables.println(
-                "Thousands of requests a second against an echo of the same frames by Netty; for the stream, megabytes a second of a");
-        tables.println(
-                "process's output against the same chunks from memory. Best round of each, and the ratio within a round.\n");
+        tables.println("Thousands of requests a second against Netty: one that gives each request the same answer without a look at it,");
+        tables.println("and one that sends the request itself back. For the stream, megabytes a second of a process's output against the");
+        tables.println("same chunks from memory. Best round of each, and the ratio within a round.\n");
         tables.println("| what | Osprey | Netty | ratio, median | ratio, best |");
         tables.println("| --- | --- | --- | --- | --- |");
         rows.values().forEach(row -> tables.println(row.line()));
