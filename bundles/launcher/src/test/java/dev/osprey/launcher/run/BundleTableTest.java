@@ -178,6 +178,7 @@ class BundleTableTest extends LauncherFixture {
         FakeBundle lamp = found(new FakeBundle("lamp", "enabled", "never"));
         awaitPhase("lamp", ModulePhase.READY);
         launcher.close();
+        launcher.bundles().gone(lamp);
         assertEquals(List.of("start true"), lamp.calls);
     }
 }
