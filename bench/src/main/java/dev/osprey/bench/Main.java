@@ -3,6 +3,7 @@ package dev.osprey.bench;
 import dev.osprey.bench.hub.HubBench;
 import dev.osprey.bench.jvm.JvmCommand;
 import dev.osprey.bench.process.ProcessBench;
+import dev.osprey.bench.process.SpawnBench;
 import dev.osprey.bench.registry.RegistryCommand;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +21,7 @@ public final class Main {
         COMMANDS.put("registry", new RegistryCommand());
         COMMANDS.put("jvm", new JvmCommand());
         COMMANDS.put("hub", (quick, tables, progress) -> HubBench.run(tables, progress, quick) == 0);
+        COMMANDS.put("spawn", new SpawnBench());
         COMMANDS.put("start", (quick, tables, progress) -> ProcessBench.start(tables, quick) == 0);
         COMMANDS.put("memory", (quick, tables, progress) -> ProcessBench.memory(tables) == 0);
     }

@@ -27,6 +27,7 @@ public class BundleRulesTest {
     /** Package prefix to the only bundles that may import it. */
     private static final Map<String, Set<String>> ONLY = Map.of(
             "io.netty", Set.of("hub", "ipc"),
+            "com.sun.jna", Set.of("process"),
             "org.apache.karaf", Set.of("shell"),
             "javax.sql", Set.of("store"),
             "org.bouncycastle", Set.of("tls"),

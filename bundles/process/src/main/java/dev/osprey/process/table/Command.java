@@ -2,93 +2,100 @@ package dev.osprey.process.table;
 
 import dev.osprey.process.ProcessSpec;
 import dev.osprey.process.SpawnException;
+import dev.osprey.process.SpawnException.Reason;
 import dev.osprey.process.tree.ProcessTree;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Turns a spec into what the operating system gets: a program that exists, in a session of its own, with an environment by allow-list. */
-final class Command {
+/**
+ * What of a spec the operating system gets: a program that exists, its arguments, and an environment by allow-list.
+ *
+ * @param argv with the program's path in place of its name
+ */
+record Command(List<String> argv, Map<String, String> environment) {
 
     private static final Set<String> INHERITED =
             Set.of("PATH", "HOME", "LANG", "TZ", "TMPDIR", "USER", "LOGNAME", "TERM");
-    private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+    private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
+    // The kernel takes no longer one, whatever the shell that stands before it.
+    private static final int LONGEST_ARGUMENT = 131_071;
+    private static final int SAFE_LENGTH = LONGEST_ARGUMENT / 3;
 
-    private final Map<String, String> ours;
-    private final List<String> session;
-
-    /** @param ours Osprey's own environment */
-    Command(Map<String, String> ours) {
-        this.ours = ours;
-        // The child leads no group yet, so setsid does not fork but becomes the program: the process id stays.
-        this.session = SETSID.stream()
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(setsid -> List.of(setsid.toString(), "--"))
-                .orElse(List.of());
-    }
-
-    boolean sessions() {
-        return !session.isEmpty();
-    }
-
-    ProcessBuilder build(ProcessSpec spec, String mark) {
-        if (!Files.isDirectory(spec.folder())) {
+    /**
+     * @param ours Osprey's own environment
+     * @throws SpawnException if the spec cannot be run
+     */
+    static Command of(ProcessSpec spec, String mark, Map<String, String> ours) {
+        if (!spec.folder().toFile().isDirectory()) {
             throw new SpawnException(
+                    Reason.NO_FOLDER,
                     "The folder " + spec.folder() + " of " + spec.name() + " does not exist; create it or name another",
                     null);
         }
-        Map<String, String> environment = environment(spec, mark);
-        List<String> argv = new ArrayList<>(session);
-        argv.add(program(spec, environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin")));
-        argv.addAll(spec.argv().subList(1, spec.argv().size()));
-        ProcessBuilder builder =
-                new ProcessBuilder(argv).directory(spec.folder().toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return builder;
+        Map<String, String> environment = environment(spec, mark, ours);
+        List<String> argv = new ArrayList<>(spec.argv());
+        argv.set(0, program(spec, environment.getOrDefault("PATH", USUAL_PATH)));
+        for (String argument : argv) {
+            if (argument.length() > SAFE_LENGTH
+                    && argument.getBytes(StandardCharsets.UTF_8).length > LONGEST_ARGUMENT) {
+                throw new SpawnException(
+                        Reason.BAD_ARGUMENT,
+                        "An argument of " + spec.name() + " has more than " + LONGEST_ARGUMENT
+                                + " bytes; write it to standard input or into a file",
+                        null);
+            }
+        }
+        return new Command(argv, environment);
     }
 
-    private Map<String, String> environment(ProcessSpec spec, String mark) {
+    private static Map<String, String> environment(ProcessSpec spec, String mark, Map<String, String> ours) {
         Map<String, String> environment = new TreeMap<>();
         ours.forEach((name, value) -> {
             if (INHERITED.contains(name) || name.startsWith("LC_")) {
                 environment.put(name, value);
             }
         });
-        environment.putAll(spec.environment());
+        spec.environment().forEach((name, value) -> {
+            if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+                throw new SpawnException(
+                        Reason.BAD_ARGUMENT,
+                        "The environment of " + spec.name() + " has a variable '" + name
+                                + "', which no program could see; no name is empty or holds '=', nothing holds the character 0",
+                        null);
+            }
+            environment.put(name, value);
+        });
         environment.put(ProcessTree.MARK, mark);
         return environment;
     }
 
     private static String program(ProcessSpec spec, String path) {
         String program = spec.argv().get(0);
-        try {
-            if (program.indexOf('/') >= 0) {
-                Path file = spec.folder().resolve(program);
-                if (!Files.isRegularFile(file)) {
-                    throw new SpawnException("There is no program " + file + "; check the path", null);
-                }
-                if (!Files.isExecutable(file)) {
-                    throw new SpawnException(file + " is not executable; run chmod +x on it", null);
-                }
-                return file.toAbsolutePath().toString();
+        if (program.indexOf('/') >= 0) {
+            File file = new File(program);
+            File there = file.isAbsolute() ? file : new File(spec.folder().toFile(), program);
+            if (!there.isFile()) {
+                throw new SpawnException(Reason.NO_PROGRAM, "There is no program " + there + "; check the path", null);
             }
-            for (String folder : path.split(":")) {
-                Path file = Path.of(folder.isEmpty() ? "." : folder, program);
-                if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-                    return file.toString();
-                }
+            if (!there.canExecute()) {
+                throw new SpawnException(Reason.NOT_EXECUTABLE, there + " is not executable; run chmod +x on it", null);
             }
-        } catch (InvalidPathException e) {
-            throw new SpawnException("The program or PATH holds a character that no path can have; remove it", e);
+            return there.getAbsolutePath();
+        }
+        for (String folder : path.split(":")) {
+            File file = new File(folder, program);
+            if (file.isAbsolute() && file.isFile() && file.canExecute()) {
+                return file.getPath();
+            }
         }
         throw new SpawnException(
-                "There is no program " + program + " in PATH (" + path + "); install it or give its full path", null);
+                Reason.NOT_IN_PATH,
+                "There is no program " + program + " in PATH (" + path + "); install it or give its full path",
+                null);
     }
 }

@@ -1,13 +1,22 @@
 package dev.osprey.process.table;
 
 import dev.osprey.process.ManagedProcess;
+import dev.osprey.process.Output.Handle;
 import dev.osprey.process.OutputListener;
+import dev.osprey.process.OutputListener.Stream;
 import dev.osprey.process.ProcessSpec;
 import dev.osprey.process.Processes;
+import dev.osprey.process.SpawnException;
+import dev.osprey.process.Support;
+import dev.osprey.process.stream.LineCutter;
+import dev.osprey.process.stream.ProcessOutput;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,7 +28,8 @@ import org.osgi.service.component.annotations.ServiceScope;
 public final class OwnedProcesses implements Processes {
 
     private final ProcessTable table;
-    private final Set<ManagedProcess> started = ConcurrentHashMap.newKeySet();
+    private final Set<SpawnedProcess> started = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     @Activate
     public OwnedProcesses(@Reference SharedTable shared) {
@@ -32,9 +42,43 @@ public final class OwnedProcesses implements Processes {
 
     @Override
     public ManagedProcess spawn(ProcessSpec spec, OutputListener output) {
-        started.removeIf(process -> table.find(process.id()).isEmpty());
-        ManagedProcess process = table.spawn(spec, output);
+        return own(spec, streams -> {
+            for (Stream stream : Stream.values()) {
+                streams.subscribe(Set.of(stream), new LineCutter(spec.name(), output));
+            }
+        });
+    }
+
+    @Override
+    public Held spawnHeld(ProcessSpec spec) {
+        List<Handle> holds = new ArrayList<>();
+        ManagedProcess process = own(spec, streams -> {
+            for (Stream stream : Stream.values()) {
+                holds.add(streams.hold(stream));
+            }
+        });
+        return new Held() {
+            @Override
+            public ManagedProcess process() {
+                return process;
+            }
+
+            @Override
+            public void release() {
+                holds.forEach(Handle::close);
+            }
+        };
+    }
+
+    private SpawnedProcess own(ProcessSpec spec, Consumer<ProcessOutput> listeners) {
+        started.removeIf(SpawnedProcess::gone);
+        SpawnedProcess process = table.spawn(spec, listeners);
         started.add(process);
+        if (closed) {
+            process.kill(Duration.ZERO);
+            throw new SpawnException(
+                    SpawnException.Reason.STOPPING, spec.name() + " was ended: who started it has gone", null);
+        }
         return process;
     }
 
@@ -44,12 +88,28 @@ public final class OwnedProcesses implements Processes {
     }
 
     @Override
+    public List<ManagedProcess> ended() {
+        return table.ended();
+    }
+
+    @Override
     public Optional<ManagedProcess> find(String id) {
         return table.find(id);
     }
 
+    @Override
+    public Optional<ManagedProcess> holding(long pid) {
+        return table.holding(pid);
+    }
+
+    @Override
+    public Support support() {
+        return Supports.of(table.means());
+    }
+
     @Deactivate
     public void close() {
+        closed = true;
         table.end(started);
     }
 }

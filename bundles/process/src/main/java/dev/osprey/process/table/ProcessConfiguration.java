@@ -17,4 +17,14 @@ public @interface ProcessConfiguration {
             description =
                     "How long processes have after the polite signal when Osprey or the part that started them stops")
     int stop_grace_seconds() default 2;
+
+    @AttributeDefinition(
+            name = "Control groups",
+            description = "Whether each process gets a control group of its own, where the host allows it")
+    boolean control_groups() default true;
+
+    @AttributeDefinition(
+            name = "Sandbox program",
+            description = "The bubblewrap program that makes sandboxes: a path, or a name in PATH")
+    String sandbox_program() default "bwrap";
 }

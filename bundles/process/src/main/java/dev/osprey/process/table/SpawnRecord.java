@@ -1,43 +1,45 @@
 package dev.osprey.process.table;
 
 import dev.osprey.process.tree.ProcessEntry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What is written down of a spawn, so that the next run can end what this one could not.
  *
+ * @param mark in the environment of the whole tree, and the name of its control group
  * @param name from the spec
- * @param mark in the environment of the whole tree
+ * @param argv {@linkplain #digest(List) digest} of the program's arguments, which may hold what nobody should read; empty until the process is
+ *     known
  * @param pid 0 until the process is known
  * @param start see {@link ProcessEntry#start()}
- * @param argv from the spec
  */
-record SpawnRecord(String name, String mark, long pid, long start, List<String> argv) {
+record SpawnRecord(String mark, String name, String argv, long pid, long start) {
 
-    static SpawnRecord planned(String name, String mark, List<String> argv) {
-        return new SpawnRecord(name, mark, 0, ProcessEntry.UNKNOWN_START, argv);
+    private static final int DIGEST_BYTES = 16;
+
+    static SpawnRecord planned(String mark, String name) {
+        return new SpawnRecord(mark, name, "", 0, ProcessEntry.UNKNOWN_START);
     }
 
-    SpawnRecord started(long newPid, long newStart) {
-        return new SpawnRecord(name, mark, newPid, newStart, argv);
+    SpawnRecord started(long newPid, long newStart, String digest) {
+        return new SpawnRecord(mark, name, digest, newPid, newStart);
     }
 
-    /** {@code bin/osprey} reads {@code spawnId} when it had to kill Osprey. */
-    Map<String, Object> toJson() {
-        return Map.of("name", name, "spawnId", mark, "pid", pid, "start", start, "argv", argv);
+    static String digest(List<String> argv) {
+        return digest((String.join("\0", argv) + '\0').getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Null if it is not a record; somebody may have edited the file. */
-    static SpawnRecord ofJson(Object json) {
-        if (json instanceof Map<?, ?> map
-                && map.get("name") instanceof String name
-                && map.get("spawnId") instanceof String mark
-                && map.get("pid") instanceof Number pid
-                && map.get("start") instanceof Number start
-                && !mark.isBlank()) {
-            return new SpawnRecord(name, mark, pid.longValue(), start.longValue(), List.of());
+    /** Of the arguments as the kernel shows them. */
+    static String digest(byte[] argv) {
+        try {
+            byte[] all = MessageDigest.getInstance("SHA-256").digest(argv);
+            return HexFormat.of().formatHex(all, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
-        return null;
     }
 }

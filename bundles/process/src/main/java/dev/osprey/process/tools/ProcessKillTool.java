@@ -6,7 +6,6 @@ import dev.osprey.process.Processes;
 import dev.osprey.tool.Tool;
 import dev.osprey.tool.ToolCall;
 import dev.osprey.tool.ToolDefinition;
-import dev.osprey.tool.ToolException;
 import java.time.Duration;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -43,13 +42,7 @@ public final class ProcessKillTool implements Tool {
 
     @Override
     public Object call(Map<String, Object> input, ToolCall call) {
-        String id = (String) input.get("id");
-        ManagedProcess process = processes
-                .find(id)
-                .orElseThrow(() -> new ToolException(
-                        ToolException.NOT_FOUND,
-                        "There is no process " + id,
-                        "process.list shows the ids; it may have ended already."));
+        ManagedProcess process = Rows.find(processes, input);
         double grace = input.get("grace_seconds") instanceof Number given ? given.doubleValue() : USUAL_GRACE;
         KillReport report = process.kill(Duration.ofMillis(Math.round(grace * 1000)));
         return Map.of("found", report.found(), "forced", report.forced(), "survivors", report.survivors());

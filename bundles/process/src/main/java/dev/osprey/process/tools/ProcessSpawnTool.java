@@ -1,21 +1,21 @@
 package dev.osprey.process.tools;
 
+import dev.osprey.process.KillReport;
 import dev.osprey.process.ManagedProcess;
 import dev.osprey.process.OutputListener;
 import dev.osprey.process.ProcessExit;
 import dev.osprey.process.ProcessSpec;
 import dev.osprey.process.Processes;
 import dev.osprey.process.SpawnException;
+import dev.osprey.process.table.Described;
 import dev.osprey.system.Home;
 import dev.osprey.tool.Tool;
 import dev.osprey.tool.ToolCall;
 import dev.osprey.tool.ToolDefinition;
 import dev.osprey.tool.ToolException;
-import java.nio.file.InvalidPathException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,25 +27,21 @@ import org.osgi.service.component.annotations.ReferenceScope;
 @ToolDefinition(
         name = "process.spawn",
         description =
-                "Starts a program in the background, or with wait=true runs it to its end and streams its output.",
+                "Starts a program in the background, or with wait=true runs it to its end and streams its output; "
+                        + "within limits, in a sandbox, on a terminal if asked for.",
         // A program can do what Osprey's user can, reading the administrator's token included.
         role = ProcessSpawnTool.ROLE,
         timeout = 3600,
-        input =
-                """
-                {"type":"object","additionalProperties":false,"required":["argv"],"properties":{
-                "name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9._~-]+$"},
-                "argv":{"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","maxLength":131071}},
-                "folder":{"type":"string","maxLength":4096},
-                "env":{"type":"object","maxProperties":200,"additionalProperties":{"type":"string","maxLength":131071}},
-                "wait":{"type":"boolean","default":false},
-                "lines":{"type":"integer","minimum":0,"maximum":10000,"default":1000}}}""",
+        input = SpecInput.INPUT,
         output =
                 """
-                {"type":"object","required":["id","pid"],"properties":{
+                {"type":"object","required":["id","pid","applied"],"properties":{
                 "id":{"type":"string"},"pid":{"type":"integer"},
-                "exit_code":{"type":"integer"},"signal":{"type":["string","null"]},
-                "lines":{"type":"integer"},"truncated":{"type":"boolean"},"leftovers":{"type":"integer"}}}""")
+                "applied":{"type":"array","items":{"type":"object","properties":{"resource":{"type":"string"},
+                "by":{"type":"string"},"note":{"type":["string","null"]}}}},
+                "exit_code":{"type":"integer"},"signal":{"type":["string","null"]},"reason":{"type":"string"},
+                "lines":{"type":"integer"},"truncated":{"type":"boolean"},
+                "leftovers":{"type":"integer"},"survivors":{"type":"integer"}}}""")
 public final class ProcessSpawnTool implements Tool {
 
     static final String ROLE = "admin";
@@ -55,33 +51,41 @@ public final class ProcessSpawnTool implements Tool {
     private static final int USUAL_LINES = 1000;
 
     private final Processes processes;
+    private final Inputs inputs;
     private final Path usualFolder;
 
     @Activate
     public ProcessSpawnTool(
-            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Processes processes, @Reference Home home) {
+            @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) Processes processes,
+            @Reference Inputs inputs,
+            @Reference Home home) {
         this.processes = processes;
+        this.inputs = inputs;
         this.usualFolder = home.root();
     }
 
     @Override
     public Object call(Map<String, Object> input, ToolCall call) {
-        ProcessSpec spec = spec(input, call);
+        ProcessSpec spec = new SpecInput(input).spec(call.principal().name(), usualFolder);
         if (!Boolean.TRUE.equals(input.get("wait"))) {
-            return describe(spawn(spec, NOBODY));
+            ManagedProcess process = spawn(spec, NOBODY);
+            type(process, input);
+            return describe(process);
         }
         int lines = input.get("lines") instanceof Number limit ? limit.intValue() : USUAL_LINES;
         OutputRelay relay = new OutputRelay(lines);
         ManagedProcess process = spawn(spec, relay);
         call.onCancel(relay::cancel);
         try {
+            type(process, input);
             ProcessExit exit = relay.relay(process, call);
             Map<String, Object> result = describe(process);
-            result.put("exit_code", exit.code());
-            result.put("signal", exit.signal());
+            result.putAll(Rows.exit(exit));
             result.put("lines", relay.lines());
             result.put("truncated", relay.truncated());
-            result.put("leftovers", process.kill(GRACE).found());
+            KillReport leftovers = process.kill(GRACE);
+            result.put("leftovers", leftovers.found());
+            result.put("survivors", leftovers.survivors());
             return result;
         } finally {
             relay.close();
@@ -89,44 +93,30 @@ public final class ProcessSpawnTool implements Tool {
         }
     }
 
-    private ProcessSpec spec(Map<String, Object> input, ToolCall call) {
-        List<String> argv =
-                ((List<?>) input.get("argv")).stream().map(String.class::cast).toList();
-        Map<String, String> environment = new LinkedHashMap<>();
-        if (input.get("env") instanceof Map<?, ?> env) {
-            env.forEach((name, value) -> environment.put((String) name, (String) value));
+    /** Standard input that is given is all that there will be. */
+    private void type(ManagedProcess process, Map<String, Object> input) {
+        if (input.get("stdin") instanceof String text) {
+            inputs.write(process, text.getBytes(StandardCharsets.UTF_8), true);
         }
-        try {
-            Path folder = input.get("folder") instanceof String given
-                    ? usualFolder.resolve(given).normalize()
-                    : usualFolder;
-            String name = input.get("name") instanceof String given ? given : baseName(argv.get(0));
-            return new ProcessSpec(name, call.principal().name(), argv, folder, environment);
-        } catch (InvalidPathException e) {
-            throw new ToolException(
-                    ToolException.INVALID_INPUT, "folder holds a character that no path can have", "Remove it.", e);
-        }
-    }
-
-    /** What a thread and a log line can be named after. */
-    private static String baseName(String program) {
-        String base = program.substring(program.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._~-]", "_");
-        return base.isEmpty() ? "process" : base.substring(0, Math.min(64, base.length()));
     }
 
     private ManagedProcess spawn(ProcessSpec spec, OutputListener output) {
         try {
             return processes.spawn(spec, output);
         } catch (SpawnException e) {
-            throw new ToolException(
-                    ToolException.INVALID_INPUT, e.getMessage(), "Correct argv, folder or env and call again.", e);
+            String code =
+                    switch (e.reason()) {
+                        case TOO_MANY -> ToolException.BUSY;
+                        case STOPPING -> ToolException.CONFLICT;
+                        default -> ToolException.INVALID_INPUT;
+                    };
+            throw new ToolException(code, e.getMessage(), "Correct what is named and call again.", e);
         }
     }
 
     private static Map<String, Object> describe(ManagedProcess process) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("id", process.id());
-        result.put("pid", process.pid());
+        Map<String, Object> result = Rows.identity(process);
+        result.put("applied", Described.applied(process.applied()));
         return result;
     }
 }

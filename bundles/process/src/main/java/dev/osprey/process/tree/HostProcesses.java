@@ -14,11 +14,22 @@ public interface HostProcesses {
     /** One of them. */
     Optional<ProcessEntry> find(long pid);
 
-    /** Whether it was started with this {@link ProcessTree#MARK} in its environment. */
-    boolean marked(long pid, String mark);
+    /** The {@link ProcessTree#MARK} that it was started with in its environment. */
+    Optional<String> markOf(long pid);
+
+    /** Its arguments, each with a zero byte behind it; empty if they cannot be seen. */
+    byte[] argv(long pid);
+
+    /** What it uses. */
+    Consumption consumption(long pid);
 
     /** Names the host's present run: process ids and start times mean nothing across two of them. */
     String boot();
+
+    /** Whether it was started with this mark in its environment. */
+    default boolean marked(long pid, String mark) {
+        return markOf(pid).filter(mark::equals).isPresent();
+    }
 
     /** From {@code /proc} where there is one, else from what the JDK knows. */
     static HostProcesses ofThisHost() {

@@ -1,5 +1,6 @@
 package dev.osprey.process.tree;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,22 @@ final class JdkProcesses implements HostProcesses {
     }
 
     @Override
-    public boolean marked(long pid, String mark) {
-        return false;
+    public Optional<String> markOf(long pid) {
+        return Optional.empty();
+    }
+
+    @Override
+    public byte[] argv(long pid) {
+        return new byte[0];
+    }
+
+    @Override
+    public Consumption consumption(long pid) {
+        long cpu = ProcessHandle.of(pid)
+                .flatMap(handle -> handle.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .orElse(0L);
+        return new Consumption(0, cpu, 0, 0, 0);
     }
 
     @Override
@@ -33,6 +48,6 @@ final class JdkProcesses implements HostProcesses {
     private static ProcessEntry entry(ProcessHandle handle) {
         long parent = handle.parent().map(ProcessHandle::pid).orElse(0L);
         long start = handle.info().startInstant().map(Instant::toEpochMilli).orElse(ProcessEntry.UNKNOWN_START);
-        return new ProcessEntry(handle.pid(), parent, -1, -1, start, !handle.isAlive());
+        return new ProcessEntry(handle.pid(), parent, -1, -1, start, handle.isAlive() ? '?' : 'Z');
     }
 }

@@ -1,18 +1,21 @@
 package dev.osprey.process.tree;
 
+import dev.osprey.process.host.Group;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Everything that one spawn brought to life. A process belongs to it if it is the leader, is of the leader's session, carries the
- * spawn's mark in its environment, was seen in the tree before, or descends from one that belongs. Process ids are compared together
- * with start times, so that a recycled id never belongs. Thread-safe.
+ * Everything that one spawn brought to life. A process belongs to it if it is the leader, is in the spawn's control group, is of the
+ * leader's session, carries the spawn's mark in its environment, was seen in the tree before, or descends from one that belongs. Process ids
+ * are compared together with start times, so that a recycled id never belongs. Thread-safe.
  */
 public final class ProcessTree {
 
@@ -22,18 +25,21 @@ public final class ProcessTree {
     private static final long SELF = ProcessHandle.current().pid();
 
     private final HostProcesses host;
+    private final Group group;
     private final long leader;
     private final long start;
     private final String mark;
     private final Map<Long, Long> seen = new ConcurrentHashMap<>();
+    private volatile boolean bereaved;
 
     /**
      * @param leader process id of the leader, 0 if it was never learned
      * @param start its start, {@link ProcessEntry#UNKNOWN_START} if it was never learned
      * @param mark value of its {@link #MARK}
      */
-    public ProcessTree(HostProcesses host, long leader, long start, String mark) {
+    public ProcessTree(HostProcesses host, Group group, long leader, long start, String mark) {
         this.host = host;
+        this.group = group;
         this.leader = leader;
         this.start = start;
         this.mark = mark;
@@ -43,28 +49,44 @@ public final class ProcessTree {
         return leader;
     }
 
-    /** All that live now. */
-    public List<ProcessEntry> members() {
-        List<ProcessEntry> all = host.all();
-        return members(all, all.stream().anyMatch(p -> p.same(leader, start)));
+    public Group group() {
+        return group;
     }
 
     /**
-     * The same, to be asked as soon as the leader has ended: while its session has members the kernel gives its number to nobody
-     * else, so the session still proves whose they are. They are remembered; later only what was seen or is marked counts.
+     * The leader was seen to end. While its session has members the kernel gives its number to nobody else, so the session still proves whose
+     * they are; whoever looks next remembers them, and after that only what was seen or is marked counts.
      */
-    public List<ProcessEntry> orphans() {
-        List<ProcessEntry> all = host.all();
-        return members(all, start != ProcessEntry.UNKNOWN_START && all.stream().noneMatch(p -> p.pid() == leader));
+    public void leaderEnded() {
+        bereaved = start != ProcessEntry.UNKNOWN_START;
     }
 
-    private List<ProcessEntry> members(List<ProcessEntry> all, boolean sessionProven) {
+    /** All that live now. */
+    public List<ProcessEntry> members() {
+        return members(host.all());
+    }
+
+    /** All of these that live and belong. */
+    public List<ProcessEntry> members(List<ProcessEntry> all) {
+        boolean first = bereaved;
+        boolean proven = first
+                ? all.stream().noneMatch(p -> p.pid() == leader)
+                : all.stream().anyMatch(p -> p.same(leader, start));
+        List<ProcessEntry> members = collect(all, proven);
+        if (first) {
+            bereaved = false;
+        }
+        return members;
+    }
+
+    private List<ProcessEntry> collect(List<ProcessEntry> all, boolean sessionProven) {
+        Set<Long> grouped = new HashSet<>(group.members());
         Map<Long, ProcessEntry> members = new HashMap<>();
         Map<Long, List<ProcessEntry>> children = new HashMap<>();
         Deque<ProcessEntry> open = new ArrayDeque<>();
         for (ProcessEntry p : all) {
             children.computeIfAbsent(p.parent(), parent -> new ArrayList<>()).add(p);
-            if (p.pid() != SELF && belongs(p, sessionProven)) {
+            if (p.pid() != SELF && (grouped.contains(p.pid()) || belongs(p, sessionProven))) {
                 open.add(p);
             }
         }
@@ -80,11 +102,12 @@ public final class ProcessTree {
         return List.copyOf(members.values());
     }
 
-    /** Whether any of these, once found, still lives; cheaper than {@link #members()}. */
+    /** Whether any of these, once found, still lives, or the group has anyone; cheaper than {@link #members()}. */
     boolean anyAlive(Collection<ProcessEntry> found) {
-        return found.stream().anyMatch(was -> host.find(was.pid())
-                .filter(is -> is.start() == was.start() && !is.zombie())
-                .isPresent());
+        return group.exact() && group.populated()
+                || found.stream().anyMatch(was -> host.find(was.pid())
+                        .filter(is -> is.start() == was.start() && !is.zombie())
+                        .isPresent());
     }
 
     private boolean belongs(ProcessEntry p, boolean sessionProven) {

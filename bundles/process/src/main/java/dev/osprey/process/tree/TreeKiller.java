@@ -1,6 +1,7 @@
 package dev.osprey.process.tree;
 
 import dev.osprey.process.KillReport;
+import dev.osprey.process.Signal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -9,14 +10,19 @@ import java.util.concurrent.locks.LockSupport;
 public final class TreeKiller {
 
     private static final Duration FORCE_TIME = Duration.ofSeconds(3);
-    private static final long SHORTEST_PAUSE_MILLIS = 2;
+    private static final long SHORTEST_PAUSE_MILLIS = 1;
     private static final long LONGEST_PAUSE_MILLIS = 40;
 
     private final ProcessTree tree;
+    private final Signals signals;
+    private final Runnable thaw;
     private boolean interrupted;
 
-    public TreeKiller(ProcessTree tree) {
+    /** @param thaw lets a tree that stands go on, so that it hears the polite signal */
+    public TreeKiller(ProcessTree tree, Signals signals, Runnable thaw) {
         this.tree = tree;
+        this.signals = signals;
+        this.thaw = thaw;
     }
 
     /** Waits until the tree has gone, not to be interrupted; the caller's interrupt is kept for later. */
@@ -37,29 +43,37 @@ public final class TreeKiller {
         if (members.isEmpty()) {
             return new KillReport(0, 0, 0);
         }
-        Signals.TERMINATE.send(tree.leader(), members);
-        members = awaitEnd(members, grace, null);
+        if (!grace.isZero()) {
+            signals.send(Signal.TERM, tree.leader(), members);
+            thaw.run();
+            members = awaitEnd(members, grace, false);
+        }
         int forced = members.size();
         if (forced > 0) {
-            Signals.KILL.send(tree.leader(), members);
-            members = awaitEnd(members, FORCE_TIME, Signals.KILL);
+            force(members);
+            members = awaitEnd(members, FORCE_TIME, true);
         }
         return new KillReport(Math.max(found, forced), forced, members.size());
     }
 
-    /** Returns who is left. With a signal, it goes to whoever turned up in the meantime. */
-    private List<ProcessEntry> awaitEnd(List<ProcessEntry> first, Duration time, Signals again) {
+    private void force(List<ProcessEntry> members) {
+        tree.group().kill();
+        signals.send(Signal.KILL, tree.leader(), members);
+    }
+
+    /** Returns who is left. With force, whoever turned up in the meantime is killed too. */
+    private List<ProcessEntry> awaitEnd(List<ProcessEntry> first, Duration time, boolean force) {
         long end = System.nanoTime() + time.toNanos();
         long pause = SHORTEST_PAUSE_MILLIS;
         List<ProcessEntry> members = first;
         while (true) {
-            if (!tree.anyAlive(members) || again != null) {
+            if (!tree.anyAlive(members) || force && pause > 2 * SHORTEST_PAUSE_MILLIS) {
                 members = tree.members();
                 if (members.isEmpty()) {
                     return members;
                 }
-                if (again != null) {
-                    again.send(tree.leader(), members);
+                if (force) {
+                    force(members);
                 }
             }
             if (System.nanoTime() >= end) {

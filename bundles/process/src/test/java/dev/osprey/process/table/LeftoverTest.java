@@ -10,6 +10,7 @@ import dev.osprey.process.tree.HostProcesses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,8 @@ class LeftoverTest extends TableFixture {
         assumeTrue(Files.exists(Path.of("/proc/self/stat")));
     }
 
-    private Path records() {
-        return folder.resolve("processes.json");
+    private Path journal() {
+        return folder.resolve("processes.jsonl");
     }
 
     @Test
@@ -32,7 +33,7 @@ class LeftoverTest extends TableFixture {
         ManagedProcess process = sh("(setsid sh -c 'echo daemon $$; exec sleep 60' &); echo on; exec sleep 60", lines);
         long daemon = lines.awaitPid("daemon ");
         try (ProcessTable next = newTable()) {
-            assertTrue(next.endLeftovers() >= 2);
+            assertTrue(next.endLeftovers().found() >= 2);
         }
         assertFalse(lives(process.pid()));
         assertFalse(lives(daemon));
@@ -41,13 +42,25 @@ class LeftoverTest extends TableFixture {
     @Test
     void aProcessThatEndedIsNoLongerRecorded() throws Exception {
         exit(sh("exit 0", new Lines()));
-        Await.until("an empty record", () -> content().contains("\"processes\":[]"));
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(records())));
+        Await.until("a line about its end", () -> content().contains("{\"-\":"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal())));
+        table.close();
+        try (ProcessTable next = newTable()) {
+            assertEquals(0, next.endLeftovers().found());
+            assertEquals(1, content().lines().count());
+        }
+    }
+
+    @Test
+    void argumentsAreNotWrittenDown() {
+        sh("exec sleep 60; # canary", new Lines());
+        assertTrue(content().contains("\"name\":\"test\""));
+        assertFalse(content().contains("canary"));
     }
 
     private String content() {
         try {
-            return Files.readString(records());
+            return Files.readString(journal());
         } catch (java.io.IOException e) {
             return "";
         }
@@ -58,8 +71,10 @@ class LeftoverTest extends TableFixture {
         Process stranger = new ProcessBuilder("sleep", "60").start();
         try {
             long start = host.find(stranger.pid()).orElseThrow().start();
-            write(1, 1, host.boot(), stranger.pid(), start - 1);
-            assertEquals(0, table.endLeftovers());
+            write(1, 1, host.boot(), stranger.pid(), start - 1, "sleep", "60");
+            assertEquals(0, table.endLeftovers().found());
+            write(1, 1, host.boot(), stranger.pid(), start, "sleep", "61");
+            assertEquals(0, table.endLeftovers().found());
             assertTrue(stranger.isAlive());
         } finally {
             stranger.destroyForcibly().waitFor();
@@ -71,13 +86,13 @@ class LeftoverTest extends TableFixture {
         Process other = new ProcessBuilder("sleep", "60").start();
         try {
             long start = host.find(other.pid()).orElseThrow().start();
-            write(1, 1, "another boot", other.pid(), start);
-            assertEquals(0, table.endLeftovers());
-            write(other.pid(), start, host.boot(), other.pid(), start);
-            assertEquals(0, table.endLeftovers());
+            write(1, 1, "another boot", other.pid(), start, "sleep", "60");
+            assertEquals(0, table.endLeftovers().found());
+            write(other.pid(), start, host.boot(), other.pid(), start, "sleep", "60");
+            assertEquals(0, table.endLeftovers().found());
             assertTrue(other.isAlive());
-            write(1, 1, host.boot(), other.pid(), start);
-            assertEquals(1, table.endLeftovers());
+            write(1, 1, host.boot(), other.pid(), start, "sleep", "60");
+            assertEquals(1, table.endLeftovers().found());
             assertFalse(other.isAlive());
         } finally {
             other.destroyForcibly().waitFor();
@@ -85,19 +100,24 @@ class LeftoverTest extends TableFixture {
     }
 
     @Test
-    void aDamagedRecordStopsNothing() throws Exception {
-        Files.writeString(records(), "{\"processes\":[{\"pid\":\"x\"},7,null]");
-        assertEquals(0, table.endLeftovers());
-        Files.writeString(records(), "{\"boot\":\"" + host.boot() + "\",\"processes\":[{\"pid\":\"x\"},7,null]}");
-        assertEquals(0, table.endLeftovers());
+    void aDamagedJournalStopsNothing() throws Exception {
+        Files.writeString(
+                journal(),
+                "{\"osprey\":1,\"start\":1,\"boot\":\"" + host.boot()
+                        + "\"}\n{\"+\":7}\nnull\n[]\n{\"=\":\"x\",\"pid\":\"y\"}\n{\"+\":\"half");
+        assertEquals(0, table.endLeftovers().found());
+        Files.writeString(journal(), "{\"+\":\"nobody's\"}\n");
+        assertEquals(0, table.endLeftovers().found());
     }
 
-    private void write(long osprey, long ospreyStart, String boot, long pid, long start) throws Exception {
+    private void write(long osprey, long ospreyStart, String boot, long pid, long start, String... argv)
+            throws Exception {
+        SpawnRecord record =
+                SpawnRecord.planned("some-mark", "x").started(pid, start, SpawnRecord.digest(List.of(argv)));
         Files.writeString(
-                records(),
-                String.format(
-                        "{\"osprey\":{\"pid\":%d,\"start\":%d},\"boot\":\"%s\",\"processes\":"
-                                + "[{\"name\":\"x\",\"spawnId\":\"some-mark\",\"pid\":%d,\"start\":%d,\"argv\":[]}]}",
-                        osprey, ospreyStart, boot, pid, start));
+                journal(),
+                JournalText.owner(osprey, ospreyStart, boot, null)
+                        + JournalText.planned(record)
+                        + JournalText.started(record));
     }
 }

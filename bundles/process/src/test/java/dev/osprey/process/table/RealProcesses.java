@@ -1,6 +1,7 @@
 package dev.osprey.process.table;
 
 import dev.osprey.process.Processes;
+import dev.osprey.process.host.ThisHost;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,7 +13,12 @@ public final class RealProcesses implements AutoCloseable {
 
     public RealProcesses(Path folder) {
         table = new ProcessTable(
-                folder.resolve("processes.json"), TableFixture.ENVIRONMENT, 64, Duration.ofMillis(300));
+                folder.resolve("processes.jsonl"),
+                TableFixture.ENVIRONMENT,
+                64,
+                Duration.ofMillis(300),
+                ThisHost.probe(folder, true, "bwrap"),
+                Happenings.NONE);
         owned = new OwnedProcesses(table);
     }
 

@@ -52,7 +52,7 @@ class SpawnTest extends TableFixture {
         Lines lines = new Lines();
         ProcessSpec spec =
                 new ProcessSpec("env", "tester", List.of("env"), folder, Map.of("MINE", "1", "HOME", "/mine"));
-        exit(table.spawn(spec, lines));
+        exit(spawn(spec, lines));
         assertTrue(lines.all.containsAll(List.of("MINE=1", "HOME=/mine", "LC_TIME=C")), lines.all::toString);
         assertTrue(lines.all.stream().noneMatch(line -> line.contains("canary")), lines.all::toString);
         List<String> names =
@@ -78,7 +78,7 @@ class SpawnTest extends TableFixture {
     @Test
     void standardInputIsAPipeAndItsEndIsSeen() throws Exception {
         Lines lines = new Lines();
-        ManagedProcess process = table.spawn(spec("cat"), lines);
+        ManagedProcess process = spawn(spec("cat"), lines);
         process.stdin().write("hello\n".getBytes(StandardCharsets.UTF_8));
         process.stdin().flush();
         lines.await("hello");
@@ -88,11 +88,11 @@ class SpawnTest extends TableFixture {
 
     @Test
     void aMissingProgramIsRefusedWithARemedy() {
-        SpawnException none = assertThrows(SpawnException.class, () -> table.spawn(spec("no-such-thing"), new Lines()));
+        SpawnException none = assertThrows(SpawnException.class, () -> spawn(spec("no-such-thing"), new Lines()));
         assertTrue(none.getMessage().contains("no-such-thing in PATH"), none.getMessage());
         SpawnException plain = assertThrows(SpawnException.class, () -> {
             Files.writeString(folder.resolve("text"), "x");
-            table.spawn(spec("./text"), new Lines());
+            spawn(spec("./text"), new Lines());
         });
         assertTrue(plain.getMessage().contains("chmod +x"), plain.getMessage());
         assertTrue(table.list().isEmpty());
@@ -101,17 +101,16 @@ class SpawnTest extends TableFixture {
     @Test
     void argumentsAreNeverReadByAShell() throws Exception {
         Lines lines = new Lines();
-        exit(table.spawn(spec("printf", "%s\n", "$(id); `id` 'x' \"y\"", "-rf", "a\nb"), lines));
+        exit(spawn(spec("printf", "%s\n", "$(id); `id` 'x' \"y\"", "-rf", "a\nb"), lines));
         assertEquals(List.of("$(id); `id` 'x' \"y\"", "-rf", "a", "b"), lines.all);
     }
 
     @Test
     void theTableHoldsAtMostItsCapacity() {
-        try (ProcessTable small =
-                new ProcessTable(folder.resolve("small.json"), ENVIRONMENT, 1, java.time.Duration.ofMillis(100))) {
-            small.spawn(spec("sleep", "60"), new Lines());
-            SpawnException full =
-                    assertThrows(SpawnException.class, () -> small.spawn(spec("sleep", "60"), new Lines()));
+        try (ProcessTable small = newTable("small.jsonl", 1)) {
+            new OwnedProcesses(small).spawn(spec("sleep", "60"), new Lines());
+            SpawnException full = assertThrows(
+                    SpawnException.class, () -> new OwnedProcesses(small).spawn(spec("sleep", "60"), new Lines()));
             assertTrue(full.getMessage().contains("max.processes"), full.getMessage());
         }
     }

@@ -3,6 +3,8 @@ package dev.osprey.process.table;
 import dev.osprey.process.ManagedProcess;
 import dev.osprey.process.ProcessExit;
 import dev.osprey.process.ProcessSpec;
+import dev.osprey.process.host.Means;
+import dev.osprey.process.host.ThisHost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +31,7 @@ public abstract class TableFixture {
     protected Path folder;
 
     protected ProcessTable table;
+    Happenings happenings = Happenings.NONE;
 
     @BeforeEach
     void open() {
@@ -41,7 +44,17 @@ public abstract class TableFixture {
     }
 
     ProcessTable newTable() {
-        return new ProcessTable(folder.resolve("processes.json"), ENVIRONMENT, 64, Duration.ofMillis(300));
+        return newTable("processes.jsonl", 64);
+    }
+
+    ProcessTable newTable(String journal, int capacity) {
+        return new ProcessTable(
+                folder.resolve(journal), ENVIRONMENT, capacity, Duration.ofMillis(300), means(), happenings);
+    }
+
+    /** What the host offers; overridden where a test wants less. */
+    Means means() {
+        return ThisHost.probe(folder, true, "bwrap");
     }
 
     protected ProcessSpec spec(String... argv) {
@@ -49,7 +62,11 @@ public abstract class TableFixture {
     }
 
     ManagedProcess sh(String script, Lines lines) {
-        return table.spawn(spec("sh", "-c", script), lines);
+        return spawn(spec("sh", "-c", script), lines);
+    }
+
+    ManagedProcess spawn(ProcessSpec spec, Lines lines) {
+        return new OwnedProcesses(table).spawn(spec, lines);
     }
 
     static ProcessExit exit(ManagedProcess process) throws Exception {

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.osprey.process.KillReport;
 import dev.osprey.process.ManagedProcess;
+import dev.osprey.process.host.Group;
+import dev.osprey.process.host.SystemCalls;
 import dev.osprey.process.tree.HostProcesses;
 import dev.osprey.process.tree.ProcessTree;
+import dev.osprey.process.tree.Signals;
 import dev.osprey.process.tree.TreeKiller;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,9 +101,11 @@ class TreeKillTest extends TableFixture {
         try {
             HostProcesses host = HostProcesses.ofThisHost();
             long start = host.find(stranger.pid()).orElseThrow().start();
-            ProcessTree ours = new ProcessTree(host, stranger.pid(), start - 100, "no-such-mark");
-            assertEquals(new KillReport(0, 0, 0), new TreeKiller(ours).kill(SHORT));
-            assertTrue(ours.orphans().isEmpty());
+            ProcessTree ours = new ProcessTree(host, Group.NONE, stranger.pid(), start - 100, "no-such-mark");
+            assertEquals(
+                    new KillReport(0, 0, 0), new TreeKiller(ours, new Signals(SystemCalls.NONE), () -> {}).kill(SHORT));
+            ours.leaderEnded();
+            assertTrue(ours.members().isEmpty());
             assertTrue(stranger.isAlive());
         } finally {
             stranger.destroyForcibly().waitFor();
@@ -109,7 +114,7 @@ class TreeKillTest extends TableFixture {
 
     @Test
     void killingTwiceFindsNothingTheSecondTime() {
-        ManagedProcess process = table.spawn(spec("sleep", "60"), new Lines());
+        ManagedProcess process = spawn(spec("sleep", "60"), new Lines());
         assertEquals(1, process.kill(SHORT).found());
         assertEquals(new KillReport(0, 0, 0), process.kill(SHORT));
     }

@@ -28,17 +28,19 @@ class ProcessToolsTest {
     private RealProcesses real;
     private Processes processes;
     private ProcessSpawnTool spawn;
+    private final Inputs inputs = new Inputs();
     private final FakeCall call = new FakeCall();
 
     @BeforeEach
     void open() {
         real = new RealProcesses(folder);
         processes = real.processes();
-        spawn = new ProcessSpawnTool(processes, new HomeFolder(folder));
+        spawn = new ProcessSpawnTool(processes, inputs, new HomeFolder(folder));
     }
 
     @AfterEach
     void close() {
+        inputs.close();
         real.close();
     }
 
@@ -105,14 +107,15 @@ class ProcessToolsTest {
     @Test
     void aBackgroundProcessIsListedAndKilledById() {
         Map<?, ?> started = run("argv", List.of("sleep", "60"), "name", "napper");
-        List<?> listed = (List<?>) new ProcessListTool(processes).call(Map.of(), call);
+        List<?> listed = (List<?>) new ProcessListTool(processes, new CpuShares()).call(Map.of(), call);
         Map<?, ?> row = (Map<?, ?>) listed.get(0);
         assertEquals(
                 List.of("napper", "tester", "sleep"), List.of(row.get("name"), row.get("owner"), row.get("program")));
         assertFalse(row.containsValue("60"));
         ProcessKillTool kill = new ProcessKillTool(processes);
         assertEquals(Map.of("found", 1, "forced", 0, "survivors", 0), kill.call(Map.of("id", started.get("id")), call));
-        ToolException gone = assertThrows(ToolException.class, () -> kill.call(Map.of("id", started.get("id")), call));
+        assertEquals(Map.of("found", 0, "forced", 0, "survivors", 0), kill.call(Map.of("id", started.get("id")), call));
+        ToolException gone = assertThrows(ToolException.class, () -> kill.call(Map.of("id", "p0"), call));
         assertEquals(ToolException.NOT_FOUND, gone.code());
     }
 

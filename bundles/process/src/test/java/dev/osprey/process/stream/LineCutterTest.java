@@ -1,25 +1,29 @@
-package dev.osprey.process.table;
+package dev.osprey.process.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.osprey.process.OutputListener;
-import java.io.ByteArrayInputStream;
+import dev.osprey.process.OutputListener.Stream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LinePumpTest {
+class LineCutterTest {
 
     private static List<String> pump(byte[] bytes) {
         List<String> lines = new ArrayList<>();
-        new LinePump(
-                        "test",
-                        OutputListener.Stream.STDOUT,
-                        new ByteArrayInputStream(bytes),
-                        (s, line) -> lines.add(line))
-                .run();
+        feed(new LineCutter("test", (stream, line) -> lines.add(line)), bytes);
         return lines;
+    }
+
+    /** In pieces of odd sizes, as a pipe would. */
+    private static void feed(LineCutter cutter, byte[] bytes) {
+        for (int from = 0, size = 1; from < bytes.length; from += size, size = size * 2 + 1) {
+            cutter.onBytes(Stream.STDOUT, ByteBuffer.wrap(bytes, from, Math.min(size, bytes.length - from)));
+        }
+        cutter.onEnd(Stream.STDOUT);
     }
 
     private static List<String> pump(String text) {
@@ -33,15 +37,15 @@ class LinePumpTest {
 
     @Test
     void aLongLineComesInPieces() {
-        List<String> lines = pump("x".repeat(LinePump.LONGEST_LINE * 2 + 5) + "\nnext\n");
+        List<String> lines = pump("x".repeat(LineCutter.LONGEST_LINE * 2 + 5) + "\nnext\n");
         assertEquals(
-                List.of(LinePump.LONGEST_LINE, LinePump.LONGEST_LINE, 5, 4),
+                List.of(LineCutter.LONGEST_LINE, LineCutter.LONGEST_LINE, 5, 4),
                 lines.stream().map(String::length).toList());
     }
 
     @Test
     void aPieceDoesNotCutACharacter() {
-        String text = "x".repeat(LinePump.LONGEST_LINE - 1) + "€uro";
+        String text = "x".repeat(LineCutter.LONGEST_LINE - 1) + "€uro";
         List<String> lines = pump(text + "\n");
         assertEquals(text, String.join("", lines));
         assertEquals(2, lines.size());
@@ -49,7 +53,7 @@ class LinePumpTest {
 
     @Test
     void aPieceOfBrokenBytesStillEnds() {
-        byte[] bytes = new byte[LinePump.LONGEST_LINE * 3];
+        byte[] bytes = new byte[LineCutter.LONGEST_LINE * 3];
         java.util.Arrays.fill(bytes, (byte) 0x80);
         assertEquals(bytes.length, String.join("", pump(bytes)).length());
     }
@@ -66,8 +70,7 @@ class LinePumpTest {
             seen.add(line);
             throw new IllegalStateException("listener");
         };
-        new LinePump("test", OutputListener.Stream.STDERR, new ByteArrayInputStream("a\nb\n".getBytes()), listener)
-                .run();
+        feed(new LineCutter("test", listener), "a\nb\n".getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of("a", "b"), seen);
     }
 }
