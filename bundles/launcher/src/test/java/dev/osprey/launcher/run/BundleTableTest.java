@@ -111,8 +111,10 @@ class BundleTableTest extends LauncherFixture {
         lamp.stands(Look.Standing.ACTIVE, null);
         awaitPhase("lamp", ModulePhase.READY);
         lamp.stands(Look.Standing.STOPPED, null);
-        await("its end", () -> "stopped as a bundle".equals(status("lamp").reason())
-                && status("lamp").phase() == ModulePhase.STOPPED);
+        await(
+                "its end",
+                () -> "stopped as a bundle".equals(status("lamp").reason())
+                        && status("lamp").phase() == ModulePhase.STOPPED);
         assertFalse(status("lamp").desiredRunning());
     }
 
@@ -124,10 +126,12 @@ class BundleTableTest extends LauncherFixture {
         awaitPhase("fan", ModulePhase.READY);
         lamp.stands(Look.Standing.FAILED, "component Bulb could not be activated: broken");
         awaitPhase("lamp", ModulePhase.FAILED);
-        assertEquals("component Bulb could not be activated: broken", status("lamp").reason());
+        assertEquals(
+                "component Bulb could not be activated: broken", status("lamp").reason());
         fan.stands(Look.Standing.FAILED, "component Rotor could not be activated: stuck");
-        await("the second run", () -> status("fan").incarnation() == 2
-                && status("fan").phase() == ModulePhase.READY);
+        await(
+                "the second run",
+                () -> status("fan").incarnation() == 2 && status("fan").phase() == ModulePhase.READY);
         assertEquals(List.of("start true", "stop false", "start true"), fan.calls);
     }
 
