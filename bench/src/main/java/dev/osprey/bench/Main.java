@@ -1,6 +1,7 @@
 package dev.osprey.bench;
 
 import dev.osprey.bench.hub.HubBench;
+import dev.osprey.bench.ipc.IpcBench;
 import dev.osprey.bench.jvm.JvmCommand;
 import dev.osprey.bench.process.ProcessBench;
 import dev.osprey.bench.process.SpawnBench;
@@ -21,7 +22,9 @@ public final class Main {
         COMMANDS.put("registry", new RegistryCommand());
         COMMANDS.put("jvm", new JvmCommand());
         COMMANDS.put("hub", (quick, tables, progress) -> HubBench.run(tables, progress, quick) == 0);
+        COMMANDS.put("isolation", (quick, tables, progress) -> HubBench.isolation(tables, progress, quick) == 0);
         COMMANDS.put("spawn", new SpawnBench());
+        COMMANDS.put("ipc", (quick, tables, progress) -> IpcBench.run(tables, progress, quick) == 0);
         COMMANDS.put("start", (quick, tables, progress) -> ProcessBench.start(tables, quick) == 0);
         COMMANDS.put("memory", (quick, tables, progress) -> ProcessBench.memory(tables) == 0);
     }

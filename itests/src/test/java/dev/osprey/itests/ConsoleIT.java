@@ -316,8 +316,7 @@ public class ConsoleIT {
         browser.press("#o-events", "Pause");
         publish("itest.held", "while-paused");
         Await.until(
-                "what comes is held back",
-                () -> browser.text("#o-events-count").matches("(?s)Paused: [1-9].*"));
+                "what comes is held back", () -> browser.text("#o-events-count").matches("(?s)Paused: [1-9].*"));
         assertFalse(browser.text("#o-events .o-events").contains("while-paused"));
         picture("events-paused");
         browser.press("#o-events", "Resume");

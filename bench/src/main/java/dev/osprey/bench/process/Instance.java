@@ -95,6 +95,16 @@ public final class Instance implements AutoCloseable {
         return Files.readString(home.resolve("secrets/admin.token")).trim();
     }
 
+    /** The kernel's socket. */
+    public Path socket() throws IOException {
+        String endpoints = Files.readString(home.resolve("run/endpoints.json"));
+        Matcher ipc = Pattern.compile("\"ipc\"\\s*:\\s*\"([^\"]+)\"").matcher(endpoints);
+        if (!ipc.find()) {
+            throw new IOException("There is no kernel socket in " + endpoints);
+        }
+        return Path.of(ipc.group(1));
+    }
+
     /** The port of the event hub's WebSocket. */
     public int hubPort() throws IOException {
         String endpoints = Files.readString(home.resolve("run/endpoints.json"));

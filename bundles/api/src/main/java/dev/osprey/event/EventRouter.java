@@ -34,7 +34,12 @@ public interface EventRouter {
      */
     void publish(Route route, EventBatch batch, Object origin);
 
-    /** Runs something between two publications: what it reads and subscribes fits together. It must be short. */
+    /**
+     * Runs something between two publications, on the calling thread: what it reads and subscribes fits together. It must be short.
+     * It may {@link #publish} and may call {@code inOrder} again: that happens at once, and nobody else publishes before the
+     * outermost action has ended. What it throws reaches the caller. Not to be called by {@linkplain EventSink#accept a sink} that
+     * is being given a batch: the sinks behind it have not got that batch yet.
+     */
     void inOrder(Runnable action);
 
     /**

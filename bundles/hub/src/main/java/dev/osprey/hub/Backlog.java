@@ -3,27 +3,47 @@ package dev.osprey.hub;
 import java.util.function.Consumer;
 
 /** What waits for one subscription, oldest first. Not thread-safe: its {@link Feed} guards it. */
-interface Backlog {
+abstract class Backlog {
+
+    private int events;
+    private long bytes;
 
     /** Adds at the end. */
-    void add(Parcel parcel);
+    abstract void add(Parcel parcel);
 
     /** Takes the oldest; null if nothing waits. */
-    Parcel poll();
+    abstract Parcel poll();
 
-    boolean isEmpty();
+    abstract boolean isEmpty();
 
-    int events();
+    /** How many events wait. */
+    final int events() {
+        return events;
+    }
 
-    long bytes();
+    final long bytes() {
+        return bytes;
+    }
+
+    /** To be called for what has come. */
+    final void enter(Parcel parcel) {
+        events += parcel.events;
+        bytes += parcel.bytes();
+    }
+
+    /** To be called for what goes, before anything of it is changed. */
+    final void leave(Parcel parcel) {
+        events -= parcel.events;
+        bytes -= parcel.bytes();
+    }
 
     /**
      * Gives up the oldest event; words of the hub's stay.
      *
      * @return its place, or 0 if no event waits
      */
-    long dropOldest();
+    abstract long dropOldest();
 
     /** Shows all, for a look. */
-    void forEach(Consumer<Parcel> look);
+    abstract void forEach(Consumer<Parcel> look);
 }

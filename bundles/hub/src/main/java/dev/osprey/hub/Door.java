@@ -125,10 +125,14 @@ final class Door extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else if (!hub.annex().quotas().enter(principal.get())) {
             hub.stats().refused.increment();
             log.debug("{} has too many connections", principal.get().name());
-            handshake.complete(ctx, tongue, new Turnaway(4429, "too many connections of this principal"));
+            handshake.complete(ctx, tongue, null, new Turnaway(4429, "too many connections of this principal"));
         } else {
             leaveAtEnd(ctx.channel(), hub.annex().quotas(), principal.get());
-            handshake.complete(ctx, tongue, new Peer(hub, principal.get(), tongue));
+            String extension = hub.settings().compression()
+                    ? DeflateOffer.answer(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS))
+                    : null;
+            Speech speech = (tongue == null ? Tongue.OSPREY : tongue).speech(extension != null);
+            handshake.complete(ctx, tongue, extension, new Peer(hub, principal.get(), speech));
             if (!stillValid(principal.get())) {
                 hub.peers().end(principal.get());
             }

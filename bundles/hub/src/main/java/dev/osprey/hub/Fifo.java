@@ -5,46 +5,32 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /** Keeps everything, as it came. */
-final class Fifo implements Backlog {
+final class Fifo extends Backlog {
 
     private final Deque<Parcel> parcels = new ArrayDeque<>(4);
-    private int events;
-    private long bytes;
 
     @Override
-    public void add(Parcel parcel) {
+    void add(Parcel parcel) {
         parcels.addLast(parcel);
-        events += parcel.events;
-        bytes += parcel.bytes();
+        enter(parcel);
     }
 
     @Override
-    public Parcel poll() {
+    Parcel poll() {
         Parcel first = parcels.pollFirst();
         if (first != null) {
-            events -= first.events;
-            bytes -= first.bytes();
+            leave(first);
         }
         return first;
     }
 
     @Override
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return parcels.isEmpty();
     }
 
     @Override
-    public int events() {
-        return events;
-    }
-
-    @Override
-    public long bytes() {
-        return bytes;
-    }
-
-    @Override
-    public long dropOldest() {
+    long dropOldest() {
         Parcel first = parcels.peekFirst();
         Deque<Parcel> words = null;
         while (first != null && first.events == 0) {
@@ -55,10 +41,9 @@ final class Fifo implements Backlog {
         long place = 0;
         if (first != null) {
             place = first.place;
-            int before = first.bytes();
+            leave(first);
             first.skip();
-            bytes += first.bytes() - before;
-            events--;
+            enter(first);
             if (first.events == 0) {
                 parcels.pollFirst().frames.release();
             }
@@ -70,7 +55,7 @@ final class Fifo implements Backlog {
     }
 
     @Override
-    public void forEach(Consumer<Parcel> look) {
+    void forEach(Consumer<Parcel> look) {
         parcels.forEach(look);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Cuts a client's bytes into WebSocket messages. Keeps only the bytes of an incomplete frame; a message over the limit is passed
  * over without being kept.
  */
-final class FrameReader {
+class FrameReader {
 
     /** A payload that would take too long to pass over. */
     static final long PASS_OVER = 64L << 20;
@@ -32,7 +32,7 @@ final class FrameReader {
     /** Not null while a fragmented message is under way. */
     private Bytes message;
 
-    private int messageOpcode;
+    private int messageKind;
     private boolean discarding;
     private long discarded;
 
@@ -148,8 +148,8 @@ final class FrameReader {
     private boolean plausible(byte first, int second) {
         int opcode = first & 0x0f;
         boolean last = first < 0;
-        if ((first & 0x70) != 0) {
-            return broken(1002, "a reserved bit is set, but no extension was agreed");
+        if ((first & 0x70) != 0 && !extended(first)) {
+            return false;
         }
         if ((second & 0x80) == 0) {
             return broken(1002, "a client's frame must be masked");
@@ -167,6 +167,20 @@ final class FrameReader {
             return broken(1002, "there is no message to continue");
         }
         return opcode == WsFrames.CONTINUATION || message == null || broken(1002, "the message before is not complete");
+    }
+
+    /** Whether this frame may have the reserved bits that it has; says what is wrong if not. */
+    boolean extended(byte first) {
+        return broken(1002, "a reserved bit is set, but no extension was agreed");
+    }
+
+    /**
+     * Hands on a whole message.
+     *
+     * @param kind its opcode, and {@link WsFrames#COMPRESSED} if the first frame had that
+     */
+    void message(int kind, byte[] b, int from, int to) {
+        receiver.onMessage(kind == WsFrames.TEXT, b, from, to);
     }
 
     private long length(byte[] b, int at, int sized) {
@@ -188,7 +202,8 @@ final class FrameReader {
         return length;
     }
 
-    private boolean broken(int code, String why) {
+    /** @return false */
+    final boolean broken(int code, String why) {
         stop();
         receiver.onBroken(code, why);
         return false;
@@ -203,12 +218,16 @@ final class FrameReader {
             case WsFrames.CLOSE -> receiver.onClose(b, from, to);
             default -> {
                 if (last && opcode != WsFrames.CONTINUATION) {
-                    receiver.onMessage(opcode == WsFrames.TEXT, b, from, to);
+                    message(kind(first), b, from, to);
                 } else {
-                    fragment(opcode, last, b, from, to);
+                    fragment(kind(first), last, b, from, to);
                 }
             }
         }
+    }
+
+    private static int kind(byte first) {
+        return first & (WsFrames.COMPRESSED | 0x0f);
     }
 
     private void tooLong(byte first, long length) {
@@ -217,15 +236,15 @@ final class FrameReader {
             receiver.onTooLarge(length);
             return;
         }
-        begin(first & 0x0f);
+        begin(kind(first));
         discard(length);
         if (last) {
             complete();
         }
     }
 
-    private void fragment(int opcode, boolean last, byte[] b, int from, int to) {
-        begin(opcode);
+    private void fragment(int kind, boolean last, byte[] b, int from, int to) {
+        begin(kind);
         if (discarding || message.length + to - from > maxMessage) {
             discard(to - from);
         } else {
@@ -236,10 +255,10 @@ final class FrameReader {
         }
     }
 
-    private void begin(int opcode) {
+    private void begin(int kind) {
         if (message == null) {
             message = new Bytes(256);
-            messageOpcode = opcode;
+            messageKind = kind;
             discarding = false;
             discarded = 0;
         }
@@ -263,7 +282,7 @@ final class FrameReader {
         if (discarding) {
             receiver.onTooLarge(discarded);
         } else {
-            receiver.onMessage(messageOpcode == WsFrames.TEXT, whole.array, 0, whole.length);
+            message(messageKind, whole.array, 0, whole.length);
         }
     }
 
@@ -271,6 +290,7 @@ final class FrameReader {
     interface Receiver {
         void onMessage(boolean text, byte[] b, int from, int to);
 
+        /** @param length -1 if nobody knows */
         void onTooLarge(long length);
 
         void onPing(byte[] b, int from, int to);

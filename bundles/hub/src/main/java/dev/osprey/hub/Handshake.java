@@ -48,11 +48,13 @@ final class Handshake {
      * Answers, and puts the peer in place of the HTTP handlers; what the client sent already goes to the peer.
      *
      * @param tongue the sub-protocol, or null for none
+     * @param extension what was agreed, or null for nothing
      */
-    void complete(ChannelHandlerContext ctx, Tongue tongue, ChannelHandler peer) {
+    void complete(ChannelHandlerContext ctx, Tongue tongue, String extension, ChannelHandler peer) {
         String answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: " + accept(key) + "\r\n"
                 + (tongue == null ? "" : "Sec-WebSocket-Protocol: " + tongue.protocol() + "\r\n")
+                + (extension == null ? "" : "Sec-WebSocket-Extensions: " + extension + "\r\n")
                 + "\r\n";
         ChannelPipeline pipeline = ctx.pipeline();
         pipeline.context(HttpServerCodec.class).writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));

@@ -134,11 +134,7 @@ public final class HubDoor implements HubView {
         return properties;
     }
 
-    @Reference(
-            service = Endpoint.class,
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            unbind = "removeEndpoint")
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addEndpoint(Endpoint endpoint) {
         if (endpoint.name().equals("http") || endpoint.name().equals("https")) {
             origins.add(endpoint);
@@ -152,9 +148,7 @@ public final class HubDoor implements HubView {
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            updated = "updatedTls",
-            unbind = "removeTls")
+            policyOption = ReferencePolicyOption.GREEDY)
     void addTls(Tls tls) {
         closeTls();
         try {
@@ -182,11 +176,9 @@ public final class HubDoor implements HubView {
     }
 
     @Reference(
-            service = RegistryWatch.class,
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            unbind = "removeRegistry")
+            policyOption = ReferencePolicyOption.GREEDY)
     void addRegistry(RegistryWatch registry) {
         watching.use(registry);
     }
@@ -196,11 +188,9 @@ public final class HubDoor implements HubView {
     }
 
     @Reference(
-            service = EventJournal.class,
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            unbind = "removeJournal")
+            policyOption = ReferencePolicyOption.GREEDY)
     void addJournal(EventJournal journal) {
         replays.use(journal);
     }
@@ -210,11 +200,9 @@ public final class HubDoor implements HubView {
     }
 
     @Reference(
-            service = Tools.class,
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            unbind = "removeTools")
+            policyOption = ReferencePolicyOption.GREEDY)
     void addTools(Tools tools) {
         annex.calls().use(tools);
     }

@@ -21,6 +21,7 @@ record HubSettings(
         Duration slow,
         Duration idle,
         Duration handshake,
+        boolean compression,
         List<String> origins,
         List<String> hosts,
         Limits limits) {
@@ -42,6 +43,7 @@ record HubSettings(
                 Duration.ofSeconds(within("slow.seconds", c.slow_seconds(), 1, 3600)),
                 Duration.ofSeconds(within("idle.seconds", c.idle_seconds(), 1, 3600)),
                 Duration.ofSeconds(within("handshake.seconds", c.handshake_seconds(), 1, 300)),
+                c.compression(),
                 List.of(c.origins()),
                 List.of(c.hosts()),
                 Limits.of(c));

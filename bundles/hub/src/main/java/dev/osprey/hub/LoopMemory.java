@@ -12,6 +12,11 @@ final class LoopMemory {
         protected LoopMemory initialValue() {
             return new LoopMemory();
         }
+
+        @Override
+        protected void onRemoval(LoopMemory memory) {
+            memory.close();
+        }
     };
 
     /** What was read from the socket. */
@@ -37,6 +42,11 @@ final class LoopMemory {
 
     private boolean reading;
 
+    /** Null until a connection of this loop compresses, like {@link #unpacker}. */
+    private Packer packer;
+
+    private Unpacker unpacker;
+
     private LoopMemory() {}
 
     /** A connection of this loop is being read. */
@@ -59,6 +69,30 @@ final class LoopMemory {
             written.get(i).turn();
         }
         written.clear();
+    }
+
+    Packer packer() {
+        if (packer == null) {
+            packer = new Packer();
+        }
+        return packer;
+    }
+
+    Unpacker unpacker() {
+        if (unpacker == null) {
+            unpacker = new Unpacker();
+        }
+        return unpacker;
+    }
+
+    /** The event loop ends. */
+    private void close() {
+        if (packer != null) {
+            packer.close();
+        }
+        if (unpacker != null) {
+            unpacker.close();
+        }
     }
 
     static LoopMemory get() {

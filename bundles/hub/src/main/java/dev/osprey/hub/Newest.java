@@ -7,14 +7,12 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Keeps the newest event of each subject, and the hub's own words in their places. */
-final class Newest implements Backlog {
+final class Newest extends Backlog {
 
     /** By subject; a word has a key of its own. */
     private final Map<Object, Parcel> parcels = new LinkedHashMap<>();
 
     private final LongConsumer replaced;
-    private int events;
-    private long bytes;
 
     /** @param replaced gets the place of each event that a newer one has replaced */
     Newest(LongConsumer replaced) {
@@ -22,10 +20,10 @@ final class Newest implements Backlog {
     }
 
     @Override
-    public void add(Parcel parcel) {
+    void add(Parcel parcel) {
         if (parcel.events == 0) {
             parcels.put(parcel, parcel);
-            bytes += parcel.bytes();
+            enter(parcel);
             return;
         }
         while (parcel.events > 0) {
@@ -33,10 +31,9 @@ final class Newest implements Backlog {
             // Removed first: the new one goes to the end, so that numbers ascend.
             Parcel before = parcels.remove(one.subject);
             parcels.put(one.subject, one);
-            events++;
-            bytes += one.bytes();
+            enter(one);
             if (before != null) {
-                count(before);
+                leave(before);
                 before.frames.release();
                 replaced.accept(before.place);
             }
@@ -44,46 +41,31 @@ final class Newest implements Backlog {
         parcel.frames.release();
     }
 
-    private void count(Parcel gone) {
-        events -= gone.events;
-        bytes -= gone.bytes();
-    }
-
     @Override
-    public Parcel poll() {
+    Parcel poll() {
         Iterator<Parcel> each = parcels.values().iterator();
         if (!each.hasNext()) {
             return null;
         }
         Parcel first = each.next();
         each.remove();
-        count(first);
+        leave(first);
         return first;
     }
 
     @Override
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return parcels.isEmpty();
     }
 
     @Override
-    public int events() {
-        return events;
-    }
-
-    @Override
-    public long bytes() {
-        return bytes;
-    }
-
-    @Override
-    public long dropOldest() {
+    long dropOldest() {
         Iterator<Parcel> each = parcels.values().iterator();
         while (each.hasNext()) {
             Parcel parcel = each.next();
             if (parcel.events > 0) {
                 each.remove();
-                count(parcel);
+                leave(parcel);
                 parcel.frames.release();
                 return parcel.place;
             }
@@ -92,7 +74,7 @@ final class Newest implements Backlog {
     }
 
     @Override
-    public void forEach(Consumer<Parcel> look) {
+    void forEach(Consumer<Parcel> look) {
         parcels.values().forEach(look);
     }
 }

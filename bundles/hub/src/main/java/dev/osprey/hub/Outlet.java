@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The way of events from a connection's subscriptions to its socket. What one read of a publisher brings is flushed
  * once at its end. What hands over happens on the event loop, the rest on any thread.
  */
-final class Outlet {
+class Outlet {
 
     /** What the socket may have waiting; more waits in the subscriptions, where their policies reach it. */
     static final int SOCKET = 1 << 20;
@@ -90,10 +90,15 @@ final class Outlet {
         while (more) {
             more = false;
             for (int i = 0; i < feeds.size() && roomy(); i++) {
-                more |= feeds.get(i).drainOne();
+                more |= drain(feeds.get(i));
             }
         }
         channel.flush();
+    }
+
+    /** @return whether the subscription had anything to hand over */
+    boolean drain(Feed feed) {
+        return feed.drainOne();
     }
 
     /** Bytes that the socket has not taken yet. */

@@ -32,7 +32,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     private final Principal principal;
     private final long number;
     private final Instant since = Instant.now();
-    private final Tongue tongue;
+    private final Speech speech;
     private LoopMemory memory;
     private FrameReader reader;
     private Conversation conversation;
@@ -52,9 +52,8 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     /** Null until the first event; for any thread. */
     private volatile Rates rates;
 
-    /** @param tongue the sub-protocol, or null for none */
-    Peer(Hub hub, Principal principal, Tongue tongue) {
-        this.tongue = tongue == null ? Tongue.OSPREY : tongue;
+    Peer(Hub hub, Principal principal, Speech speech) {
+        this.speech = speech;
         this.hub = hub;
         this.principal = principal;
         this.number = hub.peers().nextNumber();
@@ -68,9 +67,9 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         memory = LoopMemory.get();
-        outlet = new Outlet(ctx.channel(), memory);
+        outlet = speech.outlet(ctx.channel(), memory);
         conversation = new Conversation(hub, principal, this, memory, this::feed);
-        reader = new FrameReader(hub.settings().maxFrame(), tongue.receiver(new Frames(), conversation::refuse));
+        reader = speech.reader(hub.settings().maxFrame(), new Frames(), conversation::refuse, memory);
         epoch = hub.access().epoch();
         hub.peers().add(this);
         hub.annex().presence().connected(id(), principal);
@@ -85,7 +84,7 @@ final class Peer extends ChannelInboundHandlerAdapter implements Watches.Line {
     }
 
     private Feed feed(Terms terms) {
-        Feed feed = new Feed(terms, this, outlet, tongue.dialect(terms, hub), hub);
+        Feed feed = new Feed(terms, this, outlet, speech.dialect(terms, hub), hub);
         outlet.add(feed);
         return feed;
     }

@@ -11,9 +11,11 @@ final class PlainDialect implements Dialect {
 
     @Override
     public ByteBuf frames(EventBatch batch) {
-        if (batch instanceof FrameBatch ours) {
-            return ours.forConnection();
-        }
+        return batch instanceof FrameBatch ours ? ours.forConnection() : shared(batch);
+    }
+
+    /** The same, in one array for all connections, by which {@link Packer} knows them again. */
+    ByteBuf shared(EventBatch batch) {
         Encoded known = last;
         if (known.batch != batch) {
             known = new Encoded(batch, encode(batch));

@@ -154,8 +154,10 @@ final class Publishing {
         events = 0;
         target = null;
         Bytes run = memory.run;
+        boolean mayFail = retain || to.route.durable();
+        int known = hub.recent().add(memory.ids, count, mayFail);
+        boolean published = false;
         try {
-            int known = hub.recent().add(memory.ids, count);
             if (known > 0) {
                 hub.stats().duplicates.add(known);
                 withoutKnown(run, count);
@@ -163,17 +165,19 @@ final class Publishing {
             if (run.length > 0) {
                 give(to, run, count - known);
             }
+            published = true;
             taken += count;
             hub.stats().routed.add(count - known);
             to.count.add(count - known);
             settleAcks();
         } catch (JournalException e) {
-            hub.recent().forget(memory.ids, count);
             refuseRun(Refusal.notKept(e.getMessage()));
         } catch (RefusedException e) {
-            hub.recent().forget(memory.ids, count);
             refuseRun(e.refusal());
         } finally {
+            if (mayFail || !published) {
+                hub.recent().settle(memory.ids, count, published);
+            }
             retain = false;
             run.clear();
         }

@@ -1,7 +1,9 @@
 package dev.osprey.hub;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which events have been seen lately, by source and id. Keeps 64-bit keyed hashes in two generations of {@link #GENERATION} each:
@@ -28,6 +30,10 @@ final class RecentIds {
     private Generation now = new Generation();
     /** Guarded by this. */
     private Generation before = new Generation();
+    /** Runs that are entered and may still fail; one of each event loop at most. Guarded by this. */
+    private final List<Run> open = new ArrayList<>();
+
+    private record Run(long[] hashes, int count) {}
 
     RecentIds() {
         SecureRandom random = new SecureRandom();
@@ -47,18 +53,39 @@ final class RecentIds {
     }
 
     /**
-     * Enters hashes, in order. Those that were known, also because they stand in the array twice, become {@link #KNOWN}.
+     * Enters hashes, in order. Those that were known, also because they stand in the array twice, become {@link #KNOWN}. Waits if
+     * one belongs to a run of another thread of which it is not known yet whether it will be published.
      *
+     * @param mayFail whether what they are for may still fail; then {@link #settle} must follow
      * @return how many were known
      */
-    synchronized int add(long[] hashes, int count) {
+    synchronized int add(long[] hashes, int count, boolean mayFail) {
+        int known = enter(hashes, count);
+        while (known < 0) {
+            await();
+            known = enter(hashes, count);
+        }
+        if (mayFail) {
+            open.add(new Run(hashes, count));
+        }
+        return known;
+    }
+
+    /** @return how many were known; -1 if one of them is open: then nothing is entered, so that whoever waits holds nobody up */
+    private int enter(long[] hashes, int count) {
         int known = 0;
         for (int i = 0; i < count; i++) {
             long hash = hashes[i];
             if (hash == NONE) {
                 continue;
             }
-            if (now.holds(hash) || before.holds(hash)) {
+            if (hash == KNOWN) {
+                known++;
+            } else if (now.holds(hash) || before.holds(hash)) {
+                if (!open.isEmpty() && isOpen(hash)) {
+                    forget(hashes, i);
+                    return -1;
+                }
                 hashes[i] = KNOWN;
                 known++;
             } else if (!now.add(hash)) {
@@ -72,8 +99,36 @@ final class RecentIds {
         return known;
     }
 
-    /** As if these had not been entered: what they were for has not happened. */
-    synchronized void forget(long[] hashes, int count) {
+    private boolean isOpen(long hash) {
+        for (Run run : open) {
+            for (int i = 0; i < run.count; i++) {
+                if (run.hashes[i] == hash) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void await() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The hub stops while the fate of an event is open; send it again", e);
+        }
+    }
+
+    /** What hashes were entered for has been published; or has not, then it is as if they had not been entered. */
+    synchronized void settle(long[] hashes, int count, boolean published) {
+        open.removeIf(run -> run.hashes == hashes);
+        if (!published) {
+            forget(hashes, count);
+        }
+        notifyAll();
+    }
+
+    private void forget(long[] hashes, int count) {
         for (int i = 0; i < count; i++) {
             if (hashes[i] != NONE && hashes[i] != KNOWN) {
                 now.forget(hashes[i]);

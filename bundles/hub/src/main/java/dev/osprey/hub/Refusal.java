@@ -25,10 +25,12 @@ record Refusal(String code, String message, String remedy) {
                 Objects.requireNonNullElse(verdict.remedy(), "Ask an administrator for a grant."));
     }
 
+    /** @param length how long the message is; -1 if it was not inflated to its end */
     static Refusal tooLarge(long length, int limit) {
         return new Refusal(
                 "too_large",
-                "The message of " + length + " bytes is over the limit of " + limit + " and was passed over.",
+                "The message " + (length < 0 ? "inflated" : "of " + length + " bytes") + " is over the limit of "
+                        + limit + " and was passed over.",
                 "Send a reference to the data.");
     }
 

@@ -14,6 +14,11 @@ enum Tongue {
         }
 
         @Override
+        Dialect packed(Terms terms, Hub hub) {
+            return terms.name() == null ? hub.plain()::shared : dialect(terms, hub);
+        }
+
+        @Override
         FrameReader.Receiver receiver(FrameReader.Receiver own, BiConsumer<Refusal, Map<String, ?>> refusals) {
             return own;
         }
@@ -27,12 +32,19 @@ enum Tongue {
         }
 
         @Override
+        Dialect packed(Terms terms, Hub hub) {
+            return dialect(terms, hub);
+        }
+
+        @Override
         FrameReader.Receiver receiver(FrameReader.Receiver own, BiConsumer<Refusal, Map<String, ?>> refusals) {
             return new CloudEventReader(own, refusals);
         }
     };
 
     private final String protocol;
+    private final Speech speech = new Speech(this, false);
+    private final Speech packedSpeech = new Speech(this, true);
 
     Tongue(String protocol) {
         this.protocol = protocol;
@@ -42,8 +54,15 @@ enum Tongue {
         return protocol;
     }
 
+    Speech speech(boolean packed) {
+        return packed ? packedSpeech : speech;
+    }
+
     /** How it is told of the events of a subscription. */
     abstract Dialect dialect(Terms terms, Hub hub);
+
+    /** The same for a connection that compresses: what is alike for several comes in one array. */
+    abstract Dialect packed(Terms terms, Hub hub);
 
     /** What hears its frames, in front of what hears the hub's. */
     abstract FrameReader.Receiver receiver(FrameReader.Receiver own, BiConsumer<Refusal, Map<String, ?>> refusals);

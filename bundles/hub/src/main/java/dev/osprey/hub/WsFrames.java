@@ -15,6 +15,9 @@ final class WsFrames {
     static final int PING = 9;
     static final int PONG = 10;
 
+    /** Beside the opcode of a message's first frame: the message is compressed, RFC 7692. */
+    static final int COMPRESSED = 0x40;
+
     /** The longest header that the server writes. */
     static final int HEADER = 10;
 

@@ -1,5 +1,6 @@
 package dev.osprey.hub;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,17 @@ final class Await {
             long now = number.getAsLong();
             same = now == last ? same + 1 : 0;
             last = now;
+        }
+    }
+
+    static void open(CountDownLatch latch) {
+        try {
+            if (!latch.await(20, TimeUnit.SECONDS)) {
+                throw new AssertionError("the latch was not opened within 20 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 }

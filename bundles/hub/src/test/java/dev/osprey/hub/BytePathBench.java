@@ -88,7 +88,7 @@ final class BytePathBench {
                 for (int i = 0; i < count; i++) {
                     run[i] = recent.hash(source, ids, (from + i) * ID, (from + i + 1) * ID);
                 }
-                heard += recent.add(run, count);
+                heard += recent.add(run, count, false);
             }
         });
     }

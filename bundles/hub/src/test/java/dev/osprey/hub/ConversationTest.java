@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osprey.event.Event;
 import dev.osprey.event.EventBatch;
 import java.io.IOException;
@@ -19,41 +18,15 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConversationTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private TestHub hub;
-    private RawClient publisher;
-    private RawClient subscriber;
-
-    @BeforeEach
-    void start() throws IOException {
-        hub = new TestHub();
-        publisher = RawClient.open(hub, "pub-module");
-        subscriber = RawClient.open(hub, "sub-module");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        publisher.close();
-        subscriber.close();
-        hub.close();
-    }
+class ConversationTest extends PublisherAndSubscriber {
 
     private static void subscribe(RawClient client, String patterns) throws IOException {
         client.text("{\"type\":\"subscribe\",\"events\":" + patterns + ",\"id\":\"s\"}");
         assertEquals("{\"type\":\"ack\",\"id\":\"s\"}", client.readText());
-    }
-
-    private static JsonNode json(RawClient client) throws IOException {
-        return JSON.readTree(client.readText());
     }
 
     @Test

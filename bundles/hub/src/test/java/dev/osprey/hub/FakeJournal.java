@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /** One stream of everything, in a list. */
 final class FakeJournal implements EventJournal, EventJournal.Appender {
@@ -23,6 +24,15 @@ final class FakeJournal implements EventJournal, EventJournal.Appender {
     volatile boolean full;
     volatile boolean broken;
     volatile boolean durable;
+
+    /** Opened when somebody appends. */
+    final CountDownLatch asked = new CountDownLatch(1);
+
+    /** What whoever appends waits for. */
+    volatile CountDownLatch writable = new CountDownLatch(0);
+
+    /** What a reader waits for. */
+    volatile CountDownLatch readable = new CountDownLatch(0);
 
     @Override
     public Optional<Appender> appender(String subject) {
@@ -36,6 +46,11 @@ final class FakeJournal implements EventJournal, EventJournal.Appender {
 
     @Override
     public synchronized void append(EventBatch batch) {
+        asked.countDown();
+        Await.open(writable);
+        if (broken) {
+            throw new IllegalStateException("The journal is broken");
+        }
         if (full) {
             throw new JournalException("The stream has no room; make some", null);
         }
@@ -75,6 +90,7 @@ final class FakeJournal implements EventJournal, EventJournal.Appender {
 
             @Override
             public Page next(int bytes) {
+                Await.open(readable);
                 if (broken) {
                     throw new NoStreamException("The stream has been closed; ask again");
                 }
@@ -82,7 +98,7 @@ final class FakeJournal implements EventJournal, EventJournal.Appender {
                     Gap gap = !kept.isEmpty() && next > 0 && next < kept.firstKey()
                             ? new Gap(Gap.Reason.EXPIRED, -1, next, kept.firstKey() - 1)
                             : null;
-                    List<String> found = new ArrayList<>();
+                    List<String[]> found = new ArrayList<>();
                     long first = 0;
                     // Three at a time, so that there are many pages.
                     for (var entry : kept.tailMap(next).entrySet()) {
@@ -92,25 +108,37 @@ final class FakeJournal implements EventJournal, EventJournal.Appender {
                         next = entry.getKey() + 1;
                         String[] event = entry.getValue();
                         if (wanted.stream().anyMatch(pattern -> pattern.matches(event[0]))) {
-                            found.add(event[1]);
+                            found.add(event);
                         }
                     }
                     boolean end = kept.isEmpty() || next > kept.lastKey();
-                    return new Page(found.isEmpty() ? null : page(found), gap, end);
+                    return new Page(found.isEmpty() ? null : new KeptPage(found), gap, end);
                 }
             }
         };
     }
 
-    private static EventBatch page(List<String> texts) {
-        return new TextBatch("", texts.toArray(String[]::new)) {
-            @Override
-            public void texts(TextVisitor visitor) {
-                for (String text : texts) {
-                    byte[] bytes = Bytes.utf8(text);
-                    visitor.text("", 0, bytes, 0, bytes.length);
-                }
+    /** Events of several subjects, with their numbers. */
+    private static final class KeptPage extends TextBatch {
+
+        private final List<String[]> kept;
+
+        KeptPage(List<String[]> kept) {
+            super("", kept.stream().map(event -> event[1]).toArray(String[]::new));
+            this.kept = kept;
+        }
+
+        @Override
+        public void texts(TextVisitor visitor) {
+            for (String[] event : kept) {
+                byte[] bytes = Bytes.utf8(event[1]);
+                visitor.text(event[0], 0, bytes, 0, bytes.length);
             }
-        };
+        }
+
+        @Override
+        public EventBatch only(int index) {
+            return new KeptPage(kept.subList(index, index + 1));
+        }
     }
 }

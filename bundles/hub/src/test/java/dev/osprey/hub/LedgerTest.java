@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,17 +23,35 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LedgerTest {
 
-    private static final int EVENTS = 200_000;
     private static final int AT_ONCE = 250;
     private static final int PUBLISHERS = 2;
 
+    private int each;
+    private String data;
+    private Map<String, String> headers;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch published = new CountDownLatch(PUBLISHERS);
 
     @Test
     void acceptedIsWrittenPlusDroppedPlusDiscardedForEveryClient() throws Exception {
+        each = 200_000;
+        data = "{}";
+        headers = Map.of();
+        account(new TestHub.Settings());
+    }
+
+    @Test
+    void theSameHoldsForClientsThatTakeEventsCompressed() throws Exception {
+        each = 50_000;
+        data = "{\"t\":\"" + "warm, warmer; ".repeat(15) + "\"}";
+        headers = Map.of("Sec-WebSocket-Extensions", Zip.OFFER);
         TestHub.Settings settings = new TestHub.Settings();
+        settings.compression = true;
+        account(settings);
+    }
+
+    private void account(TestHub.Settings settings) throws Exception {
         settings.maxPending = 4 << 20;
         try (TestHub hub = new TestHub(settings.build())) {
             List<Subscriber> all = new ArrayList<>();
@@ -70,17 +89,17 @@ class LedgerTest {
             for (int i = 0; i < all.size(); i++) {
                 all.get(i).compare(peers.get(i).tally());
             }
-            assertTrue(hub.stats.delivered.sum() > 2_000_000);
+            assertTrue(hub.stats.delivered.sum() > 10L * each);
         }
     }
 
     private void publish(RawClient client, int number) throws IOException {
         ByteArrayOutputStream batch = new ByteArrayOutputStream();
-        for (int i = 0; i < EVENTS; i++) {
+        for (int i = 0; i < each; i++) {
             batch.writeBytes(RawClient.frame(
                     0x81,
                     Bytes.utf8("{\"type\":\"event\",\"event\":\"x.p" + number + "\",\"event_id\":\"" + number + "-" + i
-                            + "\",\"data\":{}}")));
+                            + "\",\"data\":" + data + "}")));
             if ((i + 1) % AT_ONCE == 0) {
                 client.write(batch.toByteArray());
                 batch.reset();
@@ -89,7 +108,7 @@ class LedgerTest {
     }
 
     private void acks(RawClient client) throws IOException {
-        for (int i = 0; i < EVENTS; i++) {
+        for (int i = 0; i < each; i++) {
             assertTrue(client.readText().startsWith("{\"type\":\"ack\""));
         }
         published.countDown();
@@ -128,9 +147,10 @@ class LedgerTest {
         private final Habit habit;
         private long events;
         private long lost;
+        private long packed;
 
         Subscriber(TestHub hub, String policy, String terms, Habit habit) throws IOException {
-            this.client = RawClient.open(hub, "sub-module", habit == Habit.READS ? 0 : 8192);
+            this.client = RawClient.open(hub, "sub-module", habit == Habit.READS ? 0 : 8192, headers);
             this.policy = policy;
             this.habit = habit;
             client.text("{\"type\":\"subscribe\",\"events\":[\"x.>\"],\"id\":1," + terms + "\"policy\":\"" + policy
@@ -141,7 +161,7 @@ class LedgerTest {
         void read() throws Exception {
             switch (habit) {
                 case READS -> {
-                    while (events < (long) EVENTS * PUBLISHERS) {
+                    while (events < (long) each * PUBLISHERS) {
                         frame();
                     }
                 }
@@ -150,12 +170,12 @@ class LedgerTest {
                     while (!published.await(2, TimeUnit.MILLISECONDS)) {
                         frame();
                     }
-                    while (events + lost < (long) EVENTS * PUBLISHERS) {
+                    while (events + lost < (long) each * PUBLISHERS) {
                         frame();
                     }
                 }
                 case VANISHES -> {
-                    for (int i = 0; i < 20_000; i++) {
+                    for (int i = 0; i < each / 10; i++) {
                         frame();
                     }
                     client.close();
@@ -167,10 +187,16 @@ class LedgerTest {
         private void frame() throws IOException {
             try {
                 RawClient.Received frame = client.read();
-                if (frame.first() == 0x81 && frame.payload()[9] == 'e') {
+                if (frame.first() == 0x88) {
+                    return;
+                }
+                assertTrue(headers.isEmpty() || events == 0 || packed > 0, "none is compressed");
+                packed += frame.first() == 0xc1 ? 1 : 0;
+                String text = Zip.text(frame);
+                if (text.charAt(9) == 'e') {
                     events++;
-                } else if (frame.first() == 0x81) {
-                    JsonNode gap = new ObjectMapper().readTree(frame.payload());
+                } else {
+                    JsonNode gap = new ObjectMapper().readTree(text);
                     assertEquals("gap", gap.get("type").textValue());
                     lost += gap.get("count").longValue();
                 }
@@ -189,7 +215,7 @@ class LedgerTest {
 
         /** What the hub says it did is what the client has seen. */
         void compare(Tally tally) {
-            long all = (long) EVENTS * PUBLISHERS;
+            long all = (long) each * PUBLISHERS;
             switch (habit) {
                 case READS -> {
                     assertEquals(all, tally.accepted());

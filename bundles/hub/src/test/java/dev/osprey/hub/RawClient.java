@@ -47,8 +47,13 @@ final class RawClient implements AutoCloseable {
     }
 
     static RawClient open(TestHub hub, String token, int receiveBuffer) throws IOException {
+        return open(hub, token, receiveBuffer, Map.of());
+    }
+
+    static RawClient open(TestHub hub, String token, int receiveBuffer, Map<String, String> headers)
+            throws IOException {
         RawClient client = new RawClient(hub.port(), receiveBuffer);
-        client.request("/ws?token=" + token, Map.of());
+        client.request("/ws?token=" + token, headers);
         if (!client.head.startsWith("HTTP/1.1 101 ")) {
             throw new IOException("refused: " + client.head);
         }

@@ -4,36 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ReplayTest {
+class ReplayTest extends PublisherAndSubscriber {
 
     private static final long FIRST = 1_000_000_000_000_001L;
 
     private final FakeJournal journal = new FakeJournal();
-    private TestHub hub;
-    private RawClient publisher;
-    private RawClient subscriber;
 
     @BeforeEach
-    void start() throws IOException {
-        hub = new TestHub();
+    void keep() {
         hub.router.journal = journal;
         hub.replays.use(journal);
-        publisher = RawClient.open(hub, "pub-module");
-        subscriber = RawClient.open(hub, "sub-module");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        publisher.close();
-        subscriber.close();
-        hub.close();
     }
 
     @Test
@@ -183,6 +169,47 @@ class ReplayTest {
         assertEquals(1, hub.stats.duplicates.sum());
     }
 
+    @Test
+    void duplicateIsNotAcknowledgedBeforeItsOriginalHasBeenKept() throws IOException {
+        journal.durable = true;
+        journal.writable = new CountDownLatch(1);
+        subscribe("\"policy\":\"disconnect\"");
+        String event = "{\"type\":\"event\",\"event\":\"a.x\",\"event_id\":\"e1\"}";
+        // Connections go to the two event loops in turn.
+        try (RawClient same = RawClient.open(hub, "pub-module");
+                RawClient other = RawClient.open(hub, "pub-module")) {
+            publisher.text(event);
+            Await.open(journal.asked);
+            long before = hub.stats.received.sum();
+            other.text(event);
+            Await.until(() -> hub.stats.received.sum() > before);
+            journal.full = true;
+            journal.writable.countDown();
+            assertEquals("not_kept", json(publisher).get("code").textValue());
+            assertEquals("not_kept", json(other).get("code").textValue(), "tried, as nobody had published it");
+            journal.full = false;
+            same.text(event);
+            assertEquals("ack", json(same).get("type").textValue());
+            assertEquals("a.x", next(1));
+            assertEquals(0, hub.stats.duplicates.sum());
+        }
+    }
+
+    @Test
+    void eventOnWhichTheHubFailedIsNoDuplicateWhenItComesAgain() throws IOException {
+        subscribe("\"policy\":\"disconnect\"");
+        String event = "{\"type\":\"event\",\"event\":\"a.x\",\"event_id\":\"e1\"}";
+        journal.broken = true;
+        publisher.text(event);
+        assertTrue(publisher.ended(), "closed without an ack");
+        journal.broken = false;
+        try (RawClient again = RawClient.open(hub, "pub-module")) {
+            again.text(event);
+            assertEquals("ack", json(again).get("type").textValue());
+            assertEquals("a.x", next(1));
+        }
+    }
+
     private void publish(String... subjects) throws IOException {
         for (String subject : subjects) {
             publisher.text("{\"type\":\"event\",\"event\":\"" + subject + "\"}");
@@ -201,9 +228,5 @@ class ReplayTest {
             subjects.append(' ').append(json(subscriber).path("event").textValue());
         }
         return subjects.substring(1);
-    }
-
-    private static JsonNode json(RawClient client) throws IOException {
-        return new ObjectMapper().readTree(client.readText());
     }
 }

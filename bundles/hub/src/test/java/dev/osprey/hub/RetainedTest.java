@@ -4,42 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Subjects whose newest event is shown to whoever subscribes later. */
-class RetainedTest {
+class RetainedTest extends PublisherAndSubscriber {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private TestHub hub;
-    private RawClient publisher;
-    private RawClient subscriber;
-
-    @BeforeEach
-    void start() throws IOException {
-        TestHub.Settings settings = new TestHub.Settings();
+    RetainedTest() {
         settings.limits = new Limits(16, 4, 4_000, 10, 0);
-        hub = new TestHub(settings.build());
-        publisher = RawClient.open(hub, "pub-module");
-        subscriber = RawClient.open(hub, "sub-module");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        publisher.close();
-        subscriber.close();
-        hub.close();
     }
 
     private static String publish(RawClient client, String event, String members) throws IOException {
         client.text("{\"type\":\"event\",\"event\":\"" + event + "\"," + members + "}");
-        JsonNode answer = JSON.readTree(client.readText());
+        JsonNode answer = json(client);
         return answer.has("code")
                 ? answer.get("code").textValue()
                 : answer.get("type").textValue();
@@ -55,7 +34,7 @@ class RetainedTest {
     }
 
     private String heard() throws IOException {
-        JsonNode event = JSON.readTree(subscriber.readText());
+        JsonNode event = json(subscriber);
         return event.get("event").textValue() + " " + event.get("data");
     }
 
@@ -75,7 +54,7 @@ class RetainedTest {
         publish(publisher, "r.c", "\"data\":6,\"retain\":false");
         subscribe("\"events\":[\"r.*\"]");
         assertEquals("r.b 2", heard());
-        JsonNode event = JSON.readTree(subscriber.readText());
+        JsonNode event = json(subscriber);
         assertEquals("pub", event.get("source").textValue());
         assertEquals(1_000_000_000_000_004L, event.get("sequence").longValue());
         assertTrue(event.get("retain").booleanValue());
@@ -192,7 +171,7 @@ class RetainedTest {
             assertTrue(subscriber.readText().contains("\"id\":1"));
             int before = 0;
             for (int i = 0; i < 5 && before < last; i++) {
-                int next = JSON.readTree(subscriber.readText()).get("data").intValue();
+                int next = json(subscriber).get("data").intValue();
                 assertTrue(before == 0 || next == before + 1, before + " and then " + next);
                 before = next;
             }

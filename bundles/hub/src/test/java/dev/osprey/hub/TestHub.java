@@ -82,6 +82,7 @@ final class TestHub implements AutoCloseable {
         Duration slow = Duration.ofSeconds(30);
         Duration idle = Duration.ofSeconds(30);
         Duration handshake = Duration.ofSeconds(10);
+        boolean compression = false;
 
         HubSettings build() {
             return new HubSettings(
@@ -100,6 +101,7 @@ final class TestHub implements AutoCloseable {
                     slow,
                     idle,
                     handshake,
+                    compression,
                     List.of("https://pages.example"),
                     List.of("hub.example"),
                     limits);

@@ -25,6 +25,9 @@ final class TestAccess implements AccessControl, Credentials, AuditLog {
     /** Permission key, blank, resource. */
     final Set<String> denied = ConcurrentHashMap.newKeySet();
 
+    /** Whether every token has ended since it was looked at. */
+    volatile boolean invalid;
+
     final Set<String> tickets = ConcurrentHashMap.newKeySet();
     final List<String> audit = new CopyOnWriteArrayList<>();
     private final List<Consumer<Principal>> listeners = new CopyOnWriteArrayList<>();
@@ -113,7 +116,7 @@ final class TestAccess implements AccessControl, Credentials, AuditLog {
 
     @Override
     public boolean valid(Principal principal) {
-        return !revoked.contains(principal.name());
+        return !invalid && !revoked.contains(principal.name());
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class LauncherComponent implements Modules, ModuleLogs {
         LauncherSettings settings = settings(configuration);
         launcher = new Launcher(
                 new Surroundings(home, hub, registry, credentials, processes, endpoints), documents, settings);
-        bundles = new BundleModules(context, () -> components, launcher.bundles());
+        bundles = new BundleModules(context, components, launcher.bundles());
         bundles.open();
         launcher.open(bundles::look);
         LOG.info(

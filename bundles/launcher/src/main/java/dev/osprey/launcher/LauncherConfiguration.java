@@ -25,7 +25,8 @@ public @interface LauncherConfiguration {
 
     @AttributeDefinition(
             name = "Java",
-            description = "The program for Java modules: a name in PATH or a full path; empty for the one that runs Osprey")
+            description =
+                    "The program for Java modules: a name in PATH or a full path; empty for the one that runs Osprey")
     String java() default "";
 
     @AttributeDefinition(

@@ -97,13 +97,16 @@ final class HostSampler {
         }
         try (DirectoryStream<Path> batteries = Files.newDirectoryStream(supplies, "BAT*")) {
             for (Path battery : batteries) {
-                OptionalDouble level = number(root.relativize(battery).resolve("capacity").toString());
+                OptionalDouble level =
+                        number(root.relativize(battery).resolve("capacity").toString());
                 if (level.isPresent()) {
                     Map<String, Object> found = new LinkedHashMap<>();
                     found.put("level", level.getAsDouble());
                     found.put(
                             "charging",
-                            text(root.relativize(battery).resolve("status").toString()).strip().equals("Charging"));
+                            text(root.relativize(battery).resolve("status").toString())
+                                    .strip()
+                                    .equals("Charging"));
                     return found;
                 }
             }

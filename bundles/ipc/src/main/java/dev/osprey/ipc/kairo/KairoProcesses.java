@@ -78,7 +78,12 @@ final class KairoProcesses {
                         "id! string",
                         "command! array",
                         "options object"),
-                Described.of("process.kill", "Ends a process and all that it started.", inOrder("process.kill", this::kill), status, "id! string"),
+                Described.of(
+                        "process.kill",
+                        "Ends a process and all that it started.",
+                        inOrder("process.kill", this::kill),
+                        status,
+                        "id! string"),
                 Described.of(
                         "process.stdin.write",
                         "Writes to a process; answered when its pipe has taken it all.",
@@ -86,15 +91,30 @@ final class KairoProcesses {
                         status,
                         "id! string",
                         "data! any"),
-                Described.of("process.stdin.close", "Ends a process's input.", inOrder("process.stdin.close", this::close), status, "id! string"),
+                Described.of(
+                        "process.stdin.close",
+                        "Ends a process's input.",
+                        inOrder("process.stdin.close", this::close),
+                        status,
+                        "id! string"),
                 Described.of(
                         "process.wait",
                         "Waits for the end of a process.",
                         inOrder("process.wait", this::await),
                         List.of("status! string", "id! string", "exitCode! integer"),
                         "id! string"),
-                Described.of("process.pause", "Stops a process where it is.", inOrder("process.pause", this::pause), status, "id! string"),
-                Described.of("process.resume", "Lets it go on.", inOrder("process.resume", this::resume), status, "id! string"),
+                Described.of(
+                        "process.pause",
+                        "Stops a process where it is.",
+                        inOrder("process.pause", this::pause),
+                        status,
+                        "id! string"),
+                Described.of(
+                        "process.resume",
+                        "Lets it go on.",
+                        inOrder("process.resume", this::resume),
+                        status,
+                        "id! string"),
                 Described.of(
                         "process.status",
                         "Tells whether a process runs, and how it ended.",
@@ -165,8 +185,7 @@ final class KairoProcesses {
             throw new IllegalArgumentException("Nobody starts processes now: the bundle process is not there");
         }
         String id = id(params);
-        ProcessSpec spec = options.spec(
-                id, command.stream().map(Params::text).toList(), params.get("options"));
+        ProcessSpec spec = options.spec(id, command.stream().map(Params::text).toList(), params.get("options"));
         Processes.Held held;
         try {
             held = table.spawn(starter, id, peer.label(), spec);
@@ -214,21 +233,16 @@ final class KairoProcesses {
         input("process.stdin.close", peer, params, answer, null, "closed");
     }
 
-    private void input(
-            String method, Peer peer, Map<String, Object> params, Answer answer, byte[] bytes, String done) {
-        LocalProcess process = find(method, peer, params)
-                .filter(there -> !there.killed())
-                .orElseThrow(() -> noInput(params));
-        boolean taken = process.stdin()
-                .write(
-                        bytes,
-                        failure -> {
-                            if (failure == null) {
-                                answer.value(status(done, params));
-                            } else {
-                                answer.error(noInput(params).getMessage());
-                            }
-                        });
+    private void input(String method, Peer peer, Map<String, Object> params, Answer answer, byte[] bytes, String done) {
+        LocalProcess process =
+                find(method, peer, params).filter(there -> !there.killed()).orElseThrow(() -> noInput(params));
+        boolean taken = process.stdin().write(bytes, failure -> {
+            if (failure == null) {
+                answer.value(status(done, params));
+            } else {
+                answer.error(noInput(params).getMessage());
+            }
+        });
         if (!taken) {
             throw new IllegalArgumentException("Process " + id(params)
                     + " has not read what was written before; wait for the answers before you write more");

@@ -68,9 +68,9 @@ public final class KairoTable {
                 Map.of("type", "array", "items", Map.of("type", "object")),
                 new DeviceList(tools, runs, LOCAL, toolChanges)));
         LocalProcesses table = new LocalProcesses(peers, workers);
-        methods.addAll(new KairoProcesses(
-                        table, new SpawnOptions(usualFolder), processes, workers.patient(), access, audit)
-                .methods());
+        methods.addAll(
+                new KairoProcesses(table, new SpawnOptions(usualFolder), processes, workers.patient(), access, audit)
+                        .methods());
     }
 
     public List<Described> methods() {

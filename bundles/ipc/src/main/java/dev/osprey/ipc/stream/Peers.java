@@ -27,8 +27,7 @@ public final class Peers implements AutoCloseable {
     /** One that has come, or has another standing than before. On its event loop. */
     public void opened(Peer peer) {
         closed(peer);
-        PeerState state =
-                new PeerState(peer, new TopicFeed(peer, router, reader), new Lane(workers.brief()));
+        PeerState state = new PeerState(peer, new TopicFeed(peer, router, reader), new Lane(workers.brief()));
         peer.attach(state);
         all.put(peer, state);
         if (peer.standing() == Standing.LOCAL) {

@@ -54,8 +54,8 @@ public final class StreamMethods {
                 Described.of(
                         "process.stdout.unsubscribe",
                         "Ends such a subscription.",
-                        (request, answer) -> answer.value(
-                                Map.of("ok", Peers.of(request.peer()).remove(text(request.params(), "subscriptionId")))),
+                        (request, answer) -> answer.value(Map.of(
+                                "ok", Peers.of(request.peer()).remove(text(request.params(), "subscriptionId")))),
                         List.of("ok! boolean"),
                         "subscriptionId! string"),
                 Described.of(
@@ -79,8 +79,7 @@ public final class StreamMethods {
             throw invalid("Missing params: pid", "Name the process.");
         }
         Peer peer = request.peer();
-        StreamSubscription subscription =
-                new StreamSubscription(Ids.next("stream_"), process, peer, wish(params));
+        StreamSubscription subscription = new StreamSubscription(Ids.next("stream_"), process, peer, wish(params));
         boolean added = peer.standing() == Standing.LOCAL
                 ? Peers.of(peer).add(subscription)
                 : follow(peer, subscription, wish(params));
@@ -125,7 +124,8 @@ public final class StreamMethods {
     private boolean follow(Peer peer, StreamSubscription subscription, StreamSubscription.Wish wish) {
         Principal principal = peer.principal();
         Processes table = processes.get();
-        ManagedProcess process = (table == null ? null : table.find(subscription.process()).orElse(null));
+        ManagedProcess process =
+                (table == null ? null : table.find(subscription.process()).orElse(null));
         boolean own = process != null && process.spec().owner().equals(principal.name());
         try {
             access.check(principal, Permission.TOOL_CALL, TOOL);
@@ -167,8 +167,7 @@ public final class StreamMethods {
 
     private void credit(Request request, Answer answer) {
         Map<String, Object> params = request.params();
-        StreamSubscription subscription = Peers.of(request.peer())
-                .stream(text(params, "subscriptionId"))
+        StreamSubscription subscription = Peers.of(request.peer()).stream(text(params, "subscriptionId"))
                 .orElseThrow(() -> new ToolException(
                         ToolException.NOT_FOUND,
                         "There is no subscription " + params.get("subscriptionId"),

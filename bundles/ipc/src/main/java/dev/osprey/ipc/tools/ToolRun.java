@@ -160,7 +160,12 @@ final class ToolRun implements ToolObserver {
         WireWriter out = new WireWriter(128);
         int begun = out.begin(Frames.EVENT);
         out.map(2).text("topic").text("call.progress").text("data").map(3);
-        out.text("request").raw(id.array()).text("done").number(share).text("message").value(message);
+        out.text("request")
+                .raw(id.array())
+                .text("done")
+                .number(share)
+                .text("message")
+                .value(message);
         out.end(begun);
         send(out);
     }

@@ -2,9 +2,11 @@ package dev.osprey.kernel.event;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.slf4j.Logger;
@@ -19,12 +21,24 @@ public final class EventWorkers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventWorkers.class);
 
-    private final AtomicInteger count = new AtomicInteger();
-    private final ThreadPoolExecutor pool =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 20, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
+    private final ThreadPoolExecutor pool;
 
-    /** Runs a queue's work on a thread that bears its name meanwhile. After {@link #close()} does nothing. */
-    void run(String name, Runnable work) {
+    @Activate
+    public EventWorkers() {
+        this(numbered());
+    }
+
+    EventWorkers(ThreadFactory threads) {
+        pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 20, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+    }
+
+    /**
+     * Runs a queue's work on a thread that bears its name meanwhile. Throws, an {@link OutOfMemoryError} for one, if there is no
+     * thread to be had.
+     *
+     * @return false after {@link #close()}: it is not run
+     */
+    boolean run(String name, Runnable work) {
         try {
             pool.execute(() -> {
                 Thread thread = Thread.currentThread();
@@ -36,15 +50,20 @@ public final class EventWorkers implements AutoCloseable {
                     thread.setName(own);
                 }
             });
+            return true;
         } catch (RejectedExecutionException e) {
             LOG.debug("{} is not run: the event workers have stopped", name);
+            return false;
         }
     }
 
-    private Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "osprey-event-idle-" + count.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadFactory numbered() {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "osprey-event-idle-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     @Override

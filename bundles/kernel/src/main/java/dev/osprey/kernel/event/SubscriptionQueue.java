@@ -81,16 +81,35 @@ final class SubscriptionQueue implements EventSink, Subscription {
         return new SubscriptionQueue(name, options, listener, MOST_AT_ONCE, workers, run);
     }
 
-    /** Delivers what was kept first. Called once, before anything else. */
+    /** Delivers what was kept first. Called once, before anything else. If it throws, the queue is closed. */
     void start(CatchUp kept, Runnable join) {
         synchronized (lock) {
             working = true;
         }
-        workers.run(name, () -> {
-            if (catchUp(kept, join)) {
-                work();
+        try {
+            begin(() -> {
+                if (catchUp(kept, join)) {
+                    work();
+                }
+            });
+        } catch (RuntimeException | Error e) { // its user gets no subscription that could be closed
+            close();
+            throw e;
+        }
+    }
+
+    /** Puts a worker to work. If there is none to be had, the next event asks again. */
+    private void begin(Runnable work) {
+        boolean begun = false;
+        try {
+            begun = workers.run(name, work);
+        } finally {
+            if (!begun) {
+                synchronized (lock) {
+                    working = false;
+                }
             }
-        });
+        }
     }
 
     @Override
@@ -119,7 +138,7 @@ final class SubscriptionQueue implements EventSink, Subscription {
                     options.overflow() == Overflow.DROP_OLDEST ? "the oldest" : "the newest");
         }
         if (wake) {
-            workers.run(name, this::work);
+            begin(this::work);
         }
     }
 

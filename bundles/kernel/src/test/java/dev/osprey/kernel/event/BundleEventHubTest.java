@@ -24,6 +24,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -235,5 +237,39 @@ class BundleEventHubTest {
                 event -> names.add(Thread.currentThread().getName()));
         hub.publish("a", Map.of());
         assertEquals("osprey-event-mirror", names.poll(Gate.SECONDS, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void queueForWhichThereWasNoThreadGoesOnWithTheNextEvent() throws InterruptedException {
+        BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+        AtomicInteger asked = new AtomicInteger();
+        try (EventWorkers scarce = new EventWorkers(work -> thread(work, asked.incrementAndGet() > 1));
+                BundleEventHub user = new BundleEventHub("dev.test", router, scarce, InstantSource.fixed(NOON))) {
+            Subscription subscription = user.subscribe("a", event -> heard.add(user.read(event)));
+            user.publish(new EventDraft("a", null, 1, null, null, null));
+            assertEquals(1, subscription.queued());
+            user.publish(new EventDraft("a", null, 2, null, null, null));
+            assertEquals(1, heard.poll(Gate.SECONDS, TimeUnit.SECONDS));
+            assertEquals(2, heard.poll(Gate.SECONDS, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void subscriptionThatCannotBeginWithWhatWasKeptForWantOfAThreadLeavesNothingBehind() {
+        AtomicBoolean ended = new AtomicBoolean();
+        try (EventWorkers none = new EventWorkers(work -> thread(work, false))) {
+            SubscriptionQueue queue = SubscriptionQueue.single(
+                    "test", SubscriptionOptions.DEFAULT, event -> {}, none, () -> ended.set(true));
+            assertThrows(OutOfMemoryError.class, () -> queue.start(null, () -> {}));
+            assertTrue(queue.isClosed());
+            assertTrue(ended.get());
+        }
+    }
+
+    private static Thread thread(Runnable work, boolean available) {
+        if (!available) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
+        return new Thread(work, "test-worker");
     }
 }

@@ -2,6 +2,7 @@ package dev.osprey.kernel.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -88,6 +89,49 @@ class RouterOrderTest {
                 assertEquals(sink.joinedAt + 1 + i, sink.numbers.get(i));
             }
         }
+    }
+
+    @Test
+    void actionInOrderMayPublishAndNestAnotherAndNothingOfOthersComesBetween()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Hearing sink = new Hearing();
+        router.subscribe("a", sink);
+        List<Long> own = new ArrayList<>();
+        CountDownLatch started = new CountDownLatch(1);
+        inParallel(2, p -> {
+            if (p == 1) {
+                for (int i = 0; i < 20_000; i++) {
+                    router.publish(router.route("b"), new Numbers("b", 1), null);
+                    started.countDown();
+                }
+                return;
+            }
+            Gate.await(started);
+            for (int i = 0; i < 200; i++) {
+                router.inOrder(() -> {
+                    long before = router.last();
+                    router.publish(router.route("a"), new Numbers("a", 1), null);
+                    router.inOrder(() -> router.publish(router.route("a"), new Numbers("a", 1), null));
+                    own.addAll(List.of(before + 1, before + 2));
+                });
+            }
+        });
+        assertEquals(own, sink.numbers);
+        assertEquals(400, own.size());
+    }
+
+    @Test
+    void actionThatFailsTellsItsCallerAndHoldsNobodyUp()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        IllegalStateException broken = new IllegalStateException("broken");
+        assertSame(
+                broken,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> router.inOrder(() -> {
+                            throw broken;
+                        })));
+        inParallel(1, p -> router.publish(router.route("a"), new Numbers("a", 1), null));
     }
 
     @Test

@@ -20,8 +20,8 @@ record Components(List<List<String>> ordered, List<List<String>> cycles) {
         Search search = new Search(wants);
         wants.keySet().forEach(search::from);
         List<List<String>> cycles = search.components.stream()
-                .filter(members -> members.size() > 1
-                        || wants.get(members.get(0)).contains(members.get(0)))
+                .filter(members ->
+                        members.size() > 1 || wants.get(members.get(0)).contains(members.get(0)))
                 .toList();
         return new Components(List.copyOf(search.components), cycles);
     }

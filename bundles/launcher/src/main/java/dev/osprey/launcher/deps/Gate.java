@@ -33,12 +33,11 @@ public final class Gate {
 
     /** The same of what will not change by itself, in all that it needs, directly or not. */
     public Optional<Why> refusal(String name, Instant at) {
-        return lasting(name, at)
-                .or(() -> graph.all(name).stream()
-                        .filter(graph::has)
-                        .map(needed -> lasting(needed, at).map(why -> through(needed, why)))
-                        .flatMap(Optional::stream)
-                        .findFirst());
+        return lasting(name, at).or(() -> graph.all(name).stream()
+                .filter(graph::has)
+                .map(needed -> lasting(needed, at).map(why -> through(needed, why)))
+                .flatMap(Optional::stream)
+                .findFirst());
     }
 
     private static Why through(String needed, Why why) {

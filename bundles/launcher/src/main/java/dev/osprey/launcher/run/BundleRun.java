@@ -56,7 +56,11 @@ final class BundleRun implements Body {
     public Rules rules() {
         Manifest manifest = bundle.manifest();
         return new Rules(
-                manifest.name(), manifest.restart(), ReadyCheck.USUAL, manifest.launch().timeout(), TIMES);
+                manifest.name(),
+                manifest.restart(),
+                ReadyCheck.USUAL,
+                manifest.launch().timeout(),
+                TIMES);
     }
 
     @Override

@@ -121,7 +121,7 @@ final class BundleTable implements BundleWatcher {
                     living.failed(look.problem());
                 }
             }
-            case STARTING, STOPPING -> LOG.debug("Bundle {} is {}", body.symbolicName(), look.standing());
+            default -> LOG.debug("Bundle {} is {}", body.symbolicName(), look.standing());
         }
     }
 

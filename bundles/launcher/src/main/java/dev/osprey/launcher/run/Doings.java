@@ -77,8 +77,8 @@ final class Doings {
 
     /** What an event of the module means, or null if it is none of this run. */
     Input meaning(Event event, Situation now, Rules rules) {
-        boolean stop = event.subject().equals(Subjects.SHUTDOWN_ACK)
-                || event.subject().equals(Subjects.SHUTDOWN_READY);
+        boolean stop =
+                event.subject().equals(Subjects.SHUTDOWN_ACK) || event.subject().equals(Subjects.SHUTDOWN_READY);
         if (event.sequence() <= (stop ? stopFence : startFence)
                 || !(shop.around().hub().read(event) instanceof Map<?, ?> data)) {
             return null;
@@ -164,8 +164,7 @@ final class Doings {
                         inputs.accept(new Input.Ready(incarnation));
                     }
                     run.exit()
-                            .thenAccept(end ->
-                                    inputs.accept(new Input.Exited(incarnation, end.exit(), end.reason())));
+                            .thenAccept(end -> inputs.accept(new Input.Exited(incarnation, end.exit(), end.reason())));
                 } catch (BodyException e) {
                     inputs.accept(new Input.SpawnFailed(incarnation, e.getMessage(), e.lasting()));
                 } catch (RuntimeException e) {

@@ -89,7 +89,9 @@ sealed interface Goal {
             if (now.why() != null && now.why().code() == Why.Code.SPAWN_FAILED) {
                 throw new ModuleStartException(name + " could not be started: " + text(now) + next(now));
             }
-            String code = now.run().exitCode() == null ? "" : ", with exit code " + now.run().exitCode();
+            String code = now.run().exitCode() == null
+                    ? ""
+                    : ", with exit code " + now.run().exitCode();
             throw new ModuleStartException(name + " ended while it started" + code + next(now) + "; module:logs " + name
                     + " shows what it wrote");
         }

@@ -85,7 +85,9 @@ final class Inquiry {
         List<Dependencies.Node> nodes = graph.names().stream()
                 .map(name -> new Dependencies.Node(
                         name,
-                        roster.find(name).map(runner -> runner.situation().phase()).orElse(ModulePhase.STOPPED),
+                        roster.find(name)
+                                .map(runner -> runner.situation().phase())
+                                .orElse(ModulePhase.STOPPED),
                         graph.wants(name),
                         graph.missing(name).stream()
                                 .filter(needed -> !roster.provided(needed))

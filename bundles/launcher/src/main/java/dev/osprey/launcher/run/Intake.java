@@ -30,7 +30,8 @@ final class Intake {
 
     /** What a manifest's state comes to, as long as nobody has chosen another. */
     static ModuleState usual(Manifest manifest) {
-        return KiteTree.state(manifest, true);
+        boolean needless = KiteTree.replaced(manifest.name()) && manifest.state() == ModuleState.ENABLED;
+        return needless ? ModuleState.MANUAL : manifest.state();
     }
 
     Runner take(Body body) {

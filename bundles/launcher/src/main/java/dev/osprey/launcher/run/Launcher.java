@@ -55,7 +55,8 @@ public final class Launcher implements Modules, AutoCloseable {
     private final LookTimer timer;
     private final Object reporting = new Object();
     private volatile Runnable alsoLook = () -> {};
-    // Names at the last rescan or, before the first, at the first look that found nothing in motion; guarded by reporting.
+    // Names at the last rescan or, before the first, at the first look that found nothing in motion; guarded by
+    // reporting.
     private Set<String> reported;
 
     public Launcher(Surroundings around, Documents documents, LauncherSettings settings) {

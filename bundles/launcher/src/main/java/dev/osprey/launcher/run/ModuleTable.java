@@ -52,9 +52,7 @@ final class ModuleTable {
 
     /** The path of a folder that has no module's name, in a form that no module's name has. */
     private String shownAs(Dropped one) {
-        return roster.find(one.place()).isPresent()
-                ? one.found.root().getFileName() + "/" + one.place()
-                : one.place();
+        return roster.find(one.place()).isPresent() ? one.found.root().getFileName() + "/" + one.place() : one.place();
     }
 
     /** What a rescan tells of. */
@@ -171,14 +169,12 @@ final class ModuleTable {
             leaveOut(
                     one,
                     Why.Code.NAME_TAKEN,
-                    "has the name " + name + " of the module in " + holder.body().place() + "; rename one of them");
+                    "has the name " + name + " of the module in "
+                            + holder.body().place() + "; rename one of them");
         } else if (holder != null) {
             LOG.debug("{} waits until the old {} has stopped", one.folder(), name);
         } else if (roster.full()) {
-            leaveOut(
-                    one,
-                    Why.Code.NAME_TAKEN,
-                    "there are " + Roster.MOST_MODULES + " modules already; remove one");
+            leaveOut(one, Why.Code.NAME_TAKEN, "there are " + Roster.MOST_MODULES + " modules already; remove one");
         } else {
             one.use();
             intake.take(new ProcessBody(shop, one.found, manifest));

@@ -60,7 +60,8 @@ final class Roster {
     synchronized void draw() {
         Map<String, List<String>> found = new TreeMap<>();
         runners.values()
-                .forEach(runner -> found.put(runner.name(), runner.body().manifest().dependsOn()));
+                .forEach(runner ->
+                        found.put(runner.name(), runner.body().manifest().dependsOn()));
         if (!found.equals(wants)) {
             wants = found;
             graph = Graph.of(found);
@@ -110,9 +111,7 @@ final class Roster {
 
     Gate gate() {
         return new Gate(
-                graph,
-                this::provided,
-                name -> find(name).map(Runner::standing).orElse(null));
+                graph, this::provided, name -> find(name).map(Runner::standing).orElse(null));
     }
 
     /** Whether Osprey, or a bundle, is what is needed, though no module of that name is there. */

@@ -98,7 +98,9 @@ final class Runner implements AutoCloseable {
     /** Whether it starts on request, and nobody has asked yet. */
     boolean idle() {
         Situation at = now;
-        return at.wish().state() == ModuleState.MANUAL && !at.wish().desired() && at.run().incarnation() == 0;
+        return at.wish().state() == ModuleState.MANUAL
+                && !at.wish().desired()
+                && at.run().incarnation() == 0;
     }
 
     /** @return whether it has not yet brought that one along */
@@ -154,7 +156,9 @@ final class Runner implements AutoCloseable {
         return actor.ask(() -> {
             refuseIfDisabled();
             Situation before = now;
-            long newerThan = before.running() ? before.run().incarnation() - 1 : before.run().incarnation();
+            long newerThan = before.running()
+                    ? before.run().incarnation() - 1
+                    : before.run().incarnation();
             step(new Input.Start());
             return waiters.add(new Goal.Started(until, newerThan), now);
         });
@@ -178,7 +182,9 @@ final class Runner implements AutoCloseable {
     CompletableFuture<ModuleStatus> restartIf(long incarnation, Why why) {
         return actor.ask(() -> {
             Situation at = now;
-            if (at.run().incarnation() != incarnation || !at.running() || !at.wish().desired()) {
+            if (at.run().incarnation() != incarnation
+                    || !at.running()
+                    || !at.wish().desired()) {
                 throw new StaleIncarnationException("Run " + incarnation + " of " + name + " is not there any more, or"
                         + " somebody has it stopped: it is at run " + at.run().incarnation() + ", "
                         + Statuses.word(at.phase()) + "; nothing was done");
@@ -245,9 +251,10 @@ final class Runner implements AutoCloseable {
         String reason = after.why() == null ? "" : after.why().text();
         switch (after.phase()) {
             case BACKOFF, FAILED -> LOG.warn("Module {} {}", name, reason);
-            case READY -> LOG.info("Module {} is ready, process {}", name, after.run().pid());
+            case READY ->
+                LOG.info("Module {} is ready, process {}", name, after.run().pid());
             case STOPPED -> LOG.info("Module {} stopped: {}", name, reason);
-            case STARTING, STOPPING -> LOG.debug("Module {} is {}", name, after.phase());
+            default -> LOG.debug("Module {} is {}", name, after.phase());
         }
     }
 

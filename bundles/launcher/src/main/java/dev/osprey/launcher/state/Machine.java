@@ -98,8 +98,8 @@ public final class Machine {
             case STOPPING -> Stopping.after(d, After.STAY, why);
             case BACKOFF -> d.phase(ModulePhase.STOPPED, why);
             case STOPPED -> d.phase(ModulePhase.STOPPED, waited ? why : d.why);
-            case FAILED -> {
-                // it says how it failed
+            default -> {
+                // one that failed says how it failed
             }
         }
     }
@@ -155,7 +155,7 @@ public final class Machine {
         switch (d.phase) {
             case STARTING -> Starting.late(d);
             case STOPPING -> Stopping.due(d);
-            case BACKOFF, STOPPED, READY, FAILED -> {
+            default -> {
                 // a delay that is over is seen by the reconciliation
             }
         }

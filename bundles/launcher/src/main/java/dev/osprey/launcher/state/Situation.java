@@ -19,7 +19,15 @@ import java.util.List;
  * @param timers how many there were
  */
 public record Situation(
-        Wish wish, ModulePhase phase, Instant since, Why why, Run run, Tally tally, Ending ending, Timer timer, long timers) {
+        Wish wish,
+        ModulePhase phase,
+        Instant since,
+        Why why,
+        Run run,
+        Tally tally,
+        Ending ending,
+        Timer timer,
+        long timers) {
 
     /**
      * What is wanted.

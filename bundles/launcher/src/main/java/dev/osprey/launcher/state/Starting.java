@@ -159,7 +159,7 @@ final class Starting {
                 announce(d);
             }
             case RESTART -> Stopping.begin(d, why, After.POLICY);
-            case FAIL -> Stopping.begin(d, why, After.FAIL);
+            default -> Stopping.begin(d, why, After.FAIL);
         }
     }
 

@@ -44,8 +44,7 @@ public record StopTimes(
 
     /** Without a handshake: it has this long to go. */
     public static StopTimes unasked(Duration grace) {
-        return new StopTimes(
-                false, Duration.ZERO, Duration.ZERO, Duration.ZERO, grace, Duration.ZERO, Duration.ZERO);
+        return new StopTimes(false, Duration.ZERO, Duration.ZERO, Duration.ZERO, grace, Duration.ZERO, Duration.ZERO);
     }
 
     /** The longest from the question to the kill, for one that asks for no more. */

@@ -89,8 +89,8 @@ final class Stopping {
             case CLEANUP -> kill(d, times.graceLate());
             case LEAVE -> kill(d, times.graceReady());
             case NEWS -> finish(d, null);
-            case SPAWN, KILL -> {
-                // they have no timer
+            default -> {
+                // the others have no timer
             }
         }
     }
@@ -99,7 +99,7 @@ final class Stopping {
         switch (d.ending.stage()) {
             case ACK, CLEANUP, LEAVE -> kill(d, leftoverGrace);
             case NEWS -> finish(d, null);
-            case SPAWN, KILL -> {
+            default -> {
                 // the kill goes on
             }
         }
@@ -138,7 +138,9 @@ final class Stopping {
     /** The times have become shorter. */
     static void hurry(Draft d) {
         Duration left = d.left();
-        if (at(d, Stage.CLEANUP) && left != null && left.compareTo(d.rules.stop().cleanup()) > 0) {
+        if (at(d, Stage.CLEANUP)
+                && left != null
+                && left.compareTo(d.rules.stop().cleanup()) > 0) {
             d.timer(d.rules.stop().cleanup());
         }
     }
@@ -165,7 +167,7 @@ final class Stopping {
         switch (ending.after()) {
             case STAY, START -> d.phase(ModulePhase.STOPPED, why);
             case POLICY -> Ended.decide(d, why, false, false);
-            case FAIL -> Ended.fail(d, why);
+            default -> Ended.fail(d, why);
         }
     }
 

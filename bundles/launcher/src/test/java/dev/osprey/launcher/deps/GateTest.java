@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
 
-    private final Map<String, List<String>> wants = new TreeMap<>(
-            Map.of("a", List.of("b", "registry"), "b", List.of("c"), "c", List.of(), "d", List.of("a")));
+    private final Map<String, List<String>> wants =
+            new TreeMap<>(Map.of("a", List.of("b", "registry"), "b", List.of("c"), "c", List.of(), "d", List.of("a")));
     private final Map<String, Standing> standings = new TreeMap<>();
 
     GateTest() {
@@ -94,7 +94,9 @@ class GateTest {
         wants.put("c", List.of("gone"));
         Optional<Why> why = gate().refusal("d", Instant.EPOCH);
         assertHeld(Why.Code.DEPENDENCY_MISSING, "gone", why);
-        assertTrue(why.get().text().startsWith("needs c, which needs gone, which is not there"), why.get().text());
+        assertTrue(
+                why.get().text().startsWith("needs c, which needs gone, which is not there"),
+                why.get().text());
         wants.put("c", List.of());
         assertTrue(gate().refusal("d", Instant.EPOCH).isEmpty());
         stands("c", ModulePhase.FAILED);

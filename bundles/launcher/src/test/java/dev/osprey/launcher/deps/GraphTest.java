@@ -72,8 +72,11 @@ class GraphTest {
         for (List<String> level : graph.levels()) {
             for (String name : level) {
                 for (String needed : graph.wants(name)) {
-                    boolean circle = graph.cycle(name).size() > 0 && graph.all(needed).contains(name) || needed.equals(name);
-                    assertTrue(!graph.has(needed) || circle || before.contains(needed), () -> wants + " " + graph.levels());
+                    boolean circle =
+                            graph.cycle(name).size() > 0 && graph.all(needed).contains(name) || needed.equals(name);
+                    assertTrue(
+                            !graph.has(needed) || circle || before.contains(needed),
+                            () -> wants + " " + graph.levels());
                 }
             }
             before.addAll(level);
@@ -81,7 +84,8 @@ class GraphTest {
         assertEquals(wants.keySet(), before);
         for (String name : wants.keySet()) {
             boolean reachesItself = graph.wants(name).stream()
-                    .anyMatch(needed -> needed.equals(name) || graph.has(needed) && graph.all(needed).contains(name));
+                    .anyMatch(needed -> needed.equals(name)
+                            || graph.has(needed) && graph.all(needed).contains(name));
             assertEquals(reachesItself, !graph.cycle(name).isEmpty(), () -> name + " in " + wants);
         }
     }

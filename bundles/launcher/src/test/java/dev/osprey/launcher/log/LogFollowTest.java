@@ -127,43 +127,40 @@ class LogFollowTest {
         Thread writing = new Thread(() -> write(1_500, 4_000), "writer");
         writing.start();
         Kept kept = listener();
-        try (Following following = desk.follow("a", cursor, kept)) {
-            writing.join();
-            assertEquals(lines(1, 4_000), kept.until(heard -> heard.contains("line 3999")));
-        }
+        desk.follow("a", cursor, kept);
+        writing.join();
+        assertEquals(lines(1, 4_000), kept.until(heard -> heard.contains("line 3999")));
     }
 
     @Test
     void anUnknownCursorIsToldAndThenWhatIsNew() throws Exception {
         write(0, 5);
         Kept kept = listener();
-        try (Following following = desk.follow("a", "0123456789abcdef-0", kept)) {
-            kept.until(heard -> heard.contains("reset"));
-            write(5, 7);
-            assertEquals(List.of("reset", "line 5", "line 6"), kept.until(heard -> heard.size() >= 3));
-        }
+        desk.follow("a", "0123456789abcdef-0", kept);
+        kept.until(heard -> heard.contains("reset"));
+        write(5, 7);
+        assertEquals(List.of("reset", "line 5", "line 6"), kept.until(heard -> heard.size() >= 3));
     }
 
     @Test
     void aListenerThatWaitsHearsHowManyItMissed() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         Kept slow = new Kept(go);
-        try (Following following = desk.follow("a", null, slow)) {
-            for (int i = 0; i < 40; i++) {
-                write(i * 1_000, (i + 1) * 1_000);
-                store.drain();
-            }
-            go.countDown();
-            List<String> heard = slow.until(all -> all.stream().anyMatch(text -> text.startsWith("gap")));
-            int told = heard.indexOf(heard.stream()
-                    .filter(text -> text.startsWith("gap"))
-                    .findFirst()
-                    .orElseThrow());
-            assertEquals(lines(0, told), heard.subList(0, told), "what comes before the gap is whole");
-            assertEquals("gap " + (40_000 - told), heard.get(told));
-            write(40_000, 40_001);
-            slow.until(all -> all.contains("line 40000"));
+        desk.follow("a", null, slow);
+        for (int i = 0; i < 40; i++) {
+            write(i * 1_000, (i + 1) * 1_000);
+            store.drain();
         }
+        go.countDown();
+        List<String> heard = slow.until(all -> all.stream().anyMatch(text -> text.startsWith("gap")));
+        int told = heard.indexOf(heard.stream()
+                .filter(text -> text.startsWith("gap"))
+                .findFirst()
+                .orElseThrow());
+        assertEquals(lines(0, told), heard.subList(0, told), "what comes before the gap is whole");
+        assertEquals("gap " + (40_000 - told), heard.get(told));
+        write(40_000, 40_001);
+        slow.until(all -> all.contains("line 40000"));
     }
 
     @Test

@@ -103,14 +103,14 @@ class LogStoreTest {
     @Test
     void olderFilesAreAsManyAsAgreedOn() {
         filled(SMALL, 200);
+        Page all = page(null, null, 10_000);
         assertTrue(Files.exists(folder.resolve("modules/a.log.2")));
         assertFalse(Files.exists(folder.resolve("modules/a.log.3")));
-        Page all = page(null, null, 10_000);
         assertFalse(all.more());
         assertEquals("line 199", texts(all).get(all.lines().size() - 1));
         assertTrue(all.lines().size() < 40);
-        desk.open("a", new LogSpec(400, 0, 100_000));
         filled(new LogSpec(400, 0, 100_000), 40);
+        page(null, null, 1);
         assertFalse(Files.exists(folder.resolve("modules/a.log.1")), "files beyond the new number go");
     }
 

@@ -70,6 +70,7 @@ class ProbesTest {
         try (Probes.Watch watch = probes.watch(check(Kind.PORT, port), () -> List.of(ME), ready::countDown)) {
             await(watch, remark -> remark.equals("nobody listens on port " + port));
             try (ServerSocket socket = listen(port)) {
+                assertTrue(socket.isBound());
                 assertFalse(ready.await(500, TimeUnit.MILLISECONDS));
                 assertEquals(1, ready.getCount());
             }
@@ -95,6 +96,7 @@ class ProbesTest {
         try (Probes.Watch watch = probes.watch(check(Kind.PORT, port), () -> NOBODY, ready::countDown)) {
             await(watch, remark -> remark.startsWith("nobody"));
             try (ServerSocket socket = listen(port)) {
+                assertTrue(socket.isBound());
                 assertTrue(ready.await(20, TimeUnit.SECONDS));
             }
         }
@@ -108,6 +110,7 @@ class ProbesTest {
         await(watch, remark -> remark.startsWith("nobody"));
         watch.close();
         try (ServerSocket socket = listen(port)) {
+            assertTrue(socket.isBound());
             assertFalse(ready.await(200, TimeUnit.MILLISECONDS));
         }
     }

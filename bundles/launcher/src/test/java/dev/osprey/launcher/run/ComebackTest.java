@@ -48,8 +48,9 @@ class ComebackTest extends LauncherFixture {
         awaitPhase("alpha", ModulePhase.READY);
         String token = credentials.tokens.get("alpha");
         processes.spawned.get(0).process.destroyForcibly();
-        await("the second run", () -> status("alpha").incarnation() == 2
-                && status("alpha").phase() == ModulePhase.READY);
+        await(
+                "the second run",
+                () -> status("alpha").incarnation() == 2 && status("alpha").phase() == ModulePhase.READY);
         ModuleStatus status = status("alpha");
         assertEquals(1, status.restarts());
         assertNull(status.why());
@@ -139,17 +140,19 @@ class ComebackTest extends LauncherFixture {
         awaitPhase("alpha", ModulePhase.READY);
         hub.subscribe("module.shutdown", asked -> {
             hub.publishAs("alpha", "module.shutdown.ack", Map.of("estimated_cleanup", 1));
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 200; i++) {
                 hub.publishAs("mallory", "module.shutdown.ack", Map.of("estimated_cleanup", 1));
             }
             hub.publishAs("alpha", "module.shutdown.ready", Map.of());
         });
         launcher.stop("alpha", "test");
-        assertEquals(List.of(TIMES.graceReady()), processes.spawned.stream()
-                .filter(one -> one.spec().name().equals("alpha"))
-                .findFirst()
-                .orElseThrow()
-                .kills);
+        assertEquals(
+                List.of(TIMES.graceReady()),
+                processes.spawned.stream()
+                        .filter(one -> one.spec().name().equals("alpha"))
+                        .findFirst()
+                        .orElseThrow()
+                        .kills);
     }
 
     @Test
@@ -191,8 +194,9 @@ class ComebackTest extends LauncherFixture {
         launcher.rescan();
         awaitPhase("alpha", ModulePhase.READY);
         processes.spawned.get(0).process.destroyForcibly();
-        await("the second run", () -> status("alpha").incarnation() == 2
-                && status("alpha").phase() == ModulePhase.READY);
+        await(
+                "the second run",
+                () -> status("alpha").incarnation() == 2 && status("alpha").phase() == ModulePhase.READY);
         List<String> steps = launcher.history("alpha", 100).stream()
                 .map(step -> step.step() + step.incarnation())
                 .toList();

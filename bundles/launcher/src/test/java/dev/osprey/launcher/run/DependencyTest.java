@@ -24,8 +24,9 @@ class DependencyTest extends LauncherFixture {
     private static final String SILENT = "#!/bin/sh\nread -r boot\nexec sleep 60\n";
 
     private void assertHeld(String name, Why.Code code, String module) {
-        await(name + " to be held", () -> status(name).why() != null
-                && status(name).why().code() == code);
+        await(
+                name + " to be held",
+                () -> status(name).why() != null && status(name).why().code() == code);
         assertEquals(ModulePhase.STOPPED, status(name).phase());
         assertTrue(status(name).desiredRunning());
         assertEquals(module, status(name).why().module());
@@ -44,7 +45,7 @@ class DependencyTest extends LauncherFixture {
         launcher.rescan();
         awaitPhase("d", ModulePhase.READY);
         awaitPhase("c", ModulePhase.READY);
-        awaitPhase("b", ModulePhase.STARTING);
+        await("the process of b", () -> status("b").pid() > 0);
         assertHeld("a", Why.Code.WAITING_DEPENDENCY, "b");
         assertEquals("d", spawned().get(0));
         assertFalse(spawned().contains("a"));
@@ -54,7 +55,8 @@ class DependencyTest extends LauncherFixture {
         assertEquals(List.of(List.of("d"), List.of("b", "c"), List.of("a")), all.levels());
         assertTrue(all.nodes().stream().allMatch(Dependencies.Node::satisfied), all::toString);
         assertEquals(List.of("b", "c"), launcher.detail("d").orElseThrow().dependents());
-        assertTrue(data("launcher", "lifecycle.jsonl").contains("\"event\":\"auto_start\",\"module\":\"b\",\"for\":\"a\""));
+        assertTrue(data("launcher", "lifecycle.jsonl")
+                .contains("\"event\":\"auto_start\",\"module\":\"b\",\"for\":\"a\""));
     }
 
     @Test
@@ -63,8 +65,8 @@ class DependencyTest extends LauncherFixture {
         dropSh("y", "depends_on: [z]", READY);
         dropSh("z", "depends_on: [y]", READY);
         dropSh("lost", "depends_on: [nobody]", READY);
-        dropSh("off", "state: disabled", READY);
-        dropSh("waits", "depends_on: [off]", READY);
+        dropSh("shut", "state: disabled", READY);
+        dropSh("waits", "depends_on: [shut]", READY);
         dropSh("free", "", READY);
         launcher.rescan();
         awaitPhase("free", ModulePhase.READY);
@@ -72,7 +74,7 @@ class DependencyTest extends LauncherFixture {
         assertHeld("z", Why.Code.CYCLE, null);
         assertHeld("x", Why.Code.WAITING_DEPENDENCY, "y");
         assertHeld("lost", Why.Code.DEPENDENCY_MISSING, "nobody");
-        assertHeld("waits", Why.Code.DEPENDENCY_DISABLED, "off");
+        assertHeld("waits", Why.Code.DEPENDENCY_DISABLED, "shut");
         assertEquals(List.of("free"), spawned());
         List<Why> chain = launcher.why("x");
         assertEquals(
@@ -121,6 +123,7 @@ class DependencyTest extends LauncherFixture {
         launcher.rescan();
         assertEquals(ModulePhase.STOPPED, launcher.start("a", Until.SPAWNED).phase());
         assertHeld("a", Why.Code.WAITING_DEPENDENCY, "b");
+        await("the process of b", () -> status("b").pid() > 0);
         hub.publishAs("b", "module.ready", Map.of());
         awaitPhase("a", ModulePhase.READY);
     }

@@ -1,6 +1,5 @@
 package dev.osprey.launcher.run;
 
-import dev.osprey.launcher.json.Json;
 import dev.osprey.event.Event;
 import dev.osprey.event.EventBatchListener;
 import dev.osprey.event.EventDraft;
@@ -9,6 +8,7 @@ import dev.osprey.event.EventListener;
 import dev.osprey.event.SubjectPattern;
 import dev.osprey.event.Subscription;
 import dev.osprey.event.SubscriptionOptions;
+import dev.osprey.launcher.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;

@@ -36,11 +36,9 @@ class MachineTest {
     Arbitrary<List<Happening>> happenings() {
         return Arbitraries.integers()
                 .between(0, 16)
-                .flatMap(kind -> Arbitraries.integers()
-                        .between(0, 2)
-                        .flatMap(back -> Arbitraries.integers()
-                                .between(0, 3)
-                                .map(number -> new Happening(kind, back, number))))
+                .flatMap(kind -> Arbitraries.integers().between(0, 2).flatMap(back -> Arbitraries.integers()
+                        .between(0, 3)
+                        .map(number -> new Happening(kind, back, number))))
                 .list()
                 .ofMaxSize(60);
     }
@@ -52,9 +50,8 @@ class MachineTest {
 
     @Provide
     Arbitrary<ReadyCheck> checks() {
-        return Arbitraries.of(ReadyCheck.Kind.class)
-                .flatMap(kind -> Arbitraries.of(ReadyCheck.OnTimeout.class)
-                        .map(late -> new ReadyCheck(kind, 1, "/", 200, 299, Duration.ofMillis(1), late)));
+        return Arbitraries.of(ReadyCheck.Kind.class).flatMap(kind -> Arbitraries.of(ReadyCheck.OnTimeout.class)
+                .map(late -> new ReadyCheck(kind, 1, "/", 200, 299, Duration.ofMillis(1), late)));
     }
 
     /** A world that keeps the rules of the world: a run is made, ends and is gone only if that was asked for, and once. */
@@ -113,7 +110,8 @@ class MachineTest {
                 case STARTING -> assertTrue(Set.of(Life.SPAWNING, Life.UP).contains(life), now::toString);
                 case READY -> assertEquals(Life.UP, life);
                 case STOPPING -> assertTrue(life != Life.NONE, now::toString);
-                case STOPPED, BACKOFF, FAILED -> assertTrue(Set.of(Life.NONE, Life.LEFT).contains(life), now::toString);
+                case STOPPED, BACKOFF, FAILED ->
+                    assertTrue(Set.of(Life.NONE, Life.LEFT).contains(life), now::toString);
             }
             assertEquals(now.phase() == ModulePhase.STOPPING, now.ending() != null);
             if (now.phase() == ModulePhase.FAILED || now.phase() == ModulePhase.BACKOFF) {
@@ -229,7 +227,8 @@ class MachineTest {
                     new Input.Exited(run, new ProcessExit(1, null), null),
                     new Input.Gone(run, null),
                     new Input.Due(-run),
-                    new Input.Due(world.now.timer() == null ? 1 : world.now.timer().id() - 1))) {
+                    new Input.Due(
+                            world.now.timer() == null ? 1 : world.now.timer().id() - 1))) {
                 world.step(stale);
                 assertEquals(before, world.now, stale::toString);
                 assertEquals(List.of(), world.effects, stale::toString);
@@ -244,7 +243,9 @@ class MachineTest {
         for (Happening one : all) {
             happen(play, one);
             Situation now = play.world.now;
-            if (now.phase() == ModulePhase.STOPPED && play.world.gate != null && now.run().life() == Life.NONE) {
+            if (now.phase() == ModulePhase.STOPPED
+                    && play.world.gate != null
+                    && now.run().life() == Life.NONE) {
                 boolean waits = now.wish().desired() && !now.wish().held();
                 assertFalse(waits && now.why() == null, now::toString);
             }

@@ -93,7 +93,8 @@ class StartingTest {
         assertEquals(World.TIMEOUT, world.waits());
         world.due();
         assertEquals(ModulePhase.STARTING, world.phase());
-        assertEquals("did not publish module.ready within 15.0 s", world.now.why().text());
+        assertEquals(
+                "did not publish module.ready within 15.0 s", world.now.why().text());
         assertEquals(Map.of("timeout_seconds", 15.0), world.published(Subjects.READY_TIMEOUT));
         assertEquals(Map.of(), world.published(Subjects.STARTED));
         world.step(new Input.Ready(1));
@@ -110,12 +111,15 @@ class StartingTest {
         assertEquals(ModulePhase.STOPPING, again.phase());
         again.due().exited(143, "TERM").gone();
         assertEquals(ModulePhase.BACKOFF, again.phase());
-        assertEquals("did not listen on port 4711 within 15.0 s", again.now.why().text());
+        assertEquals(
+                "did not listen on port 4711 within 15.0 s", again.now.why().text());
         World fails = World.started();
         fails.ready = check(ReadyCheck.Kind.HTTP, ReadyCheck.OnTimeout.FAIL);
         fails.due().due().exited(143, "TERM").gone();
         assertEquals(ModulePhase.FAILED, fails.phase());
-        assertEquals("did not answer on port 4711/health within 15.0 s", fails.now.why().text());
+        assertEquals(
+                "did not answer on port 4711/health within 15.0 s",
+                fails.now.why().text());
     }
 
     @Test
@@ -125,7 +129,8 @@ class StartingTest {
         world.step(new Input.MoreTime(1, 1e9));
         assertEquals(Duration.ofSeconds(140), world.waits());
         world.due();
-        assertEquals("did not publish module.ready within 150.0 s", world.now.why().text());
+        assertEquals(
+                "did not publish module.ready within 150.0 s", world.now.why().text());
     }
 
     @Test

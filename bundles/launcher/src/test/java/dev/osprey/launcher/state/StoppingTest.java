@@ -40,10 +40,13 @@ class StoppingTest {
     @Test
     void anAckGivesTheTimeItAsksForButNoMoreThanUsual() {
         assertEquals(Duration.ofSeconds(2), stopping().step(new Input.Ack(1, 2)).waits());
-        assertEquals(Duration.ofSeconds(10), stopping().step(new Input.Ack(1, 40)).waits());
+        assertEquals(
+                Duration.ofSeconds(10), stopping().step(new Input.Ack(1, 40)).waits());
         for (double odd : new double[] {Double.NaN, -5, 1e300, Double.POSITIVE_INFINITY}) {
             assertEquals(
-                    Duration.ofSeconds(10), stopping().step(new Input.Ack(1, odd)).waits(), () -> "for " + odd);
+                    Duration.ofSeconds(10),
+                    stopping().step(new Input.Ack(1, odd)).waits(),
+                    () -> "for " + odd);
         }
         assertEquals(
                 Duration.ofSeconds(3),
@@ -127,8 +130,7 @@ class StoppingTest {
         World world = stopping().due().exited(137, "KILL");
         world.step(new Input.Gone(1, new KillReport(3, 3, 2)));
         assertTrue(
-                world.effects.contains(
-                        new Effect.Record("stopped", Map.of("reason", "REQUESTED", "survivors", 2))),
+                world.effects.contains(new Effect.Record("stopped", Map.of("reason", "REQUESTED", "survivors", 2))),
                 world.effects::toString);
     }
 

@@ -133,10 +133,7 @@ public final class Libc implements SystemCalls {
     private static boolean poll(int fd, int events, int millis) throws IOException {
         // struct pollfd { int fd; short events; short revents; }
         byte[] entry = new byte[8];
-        ByteBuffer.wrap(entry)
-                .order(ByteOrder.nativeOrder())
-                .putInt(fd)
-                .putShort((short) events);
+        ByteBuffer.wrap(entry).order(ByteOrder.nativeOrder()).putInt(fd).putShort((short) events);
         return checked("wait for a terminal", () -> LibcCalls.poll(entry, new NativeLong(1), millis)) > 0;
     }
 

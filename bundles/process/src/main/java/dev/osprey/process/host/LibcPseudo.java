@@ -22,7 +22,8 @@ final class LibcPseudo implements Pseudo {
     private final int fd;
     private final String name;
     private final Object writing = new Object();
-    // Guarded by this; a descriptor in use is closed by its last user, since its number goes to the next file that is opened.
+    // Guarded by this; a descriptor in use is closed by its last user, since its number goes to the next file that is
+    // opened.
     private int users;
     private boolean closed;
 

@@ -34,7 +34,8 @@ final class LibcPseudos implements Pseudos {
         } catch (IOException e) {
             throw new SpawnException(
                     Reason.NO_TERMINAL,
-                    e.getMessage() + "; see whether /dev/pts is mounted, and kernel.pty.max and the open files allow for one more",
+                    e.getMessage()
+                            + "; see whether /dev/pts is mounted, and kernel.pty.max and the open files allow for one more",
                     e);
         }
     }

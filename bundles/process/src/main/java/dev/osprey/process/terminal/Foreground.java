@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /** The job that has a terminal at present. */
 final class Foreground {
 
-    // Of /proc/<pid>/stat behind the name, which may hold anything but ends with the last bracket: state ppid pgrp session tty tpgid
+    // Of /proc/<pid>/stat behind the name, which may hold anything but ends with the last bracket: state ppid pgrp
+    // session tty tpgid
     private static final int GROUP = 2;
     private static final int FOREGROUND_GROUP = 5;
     private static final int SIGKILL = 9;

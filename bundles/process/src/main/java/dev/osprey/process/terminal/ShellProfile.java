@@ -26,7 +26,8 @@ enum ShellProfile {
             environment.put(
                     "PROMPT_COMMAND",
                     "unset HISTFILE; export -n PS0 PS1 PROMPT_COMMAND; set +H; bind 'set enable-bracketed-paste off' 2>/dev/null; "
-                            + "case $PS1 in *" + nonce + "*) ;; *) PS1='" + mark + "'$PS1 ;; esac; PS0='" + begin + "'");
+                            + "case $PS1 in *" + nonce + "*) ;; *) PS1='" + mark + "'$PS1 ;; esac; PS0='" + begin
+                            + "'");
             return environment;
         }
 

@@ -182,7 +182,9 @@ final class TerminalSession implements Terminal {
         locked(() -> {
             refuseIfEnded();
             lastUsed = clock.instant();
-            if (profile != null && !profile.marksBeginning() && new String(keys, StandardCharsets.ISO_8859_1).matches("(?s).*[\r\n].*")) {
+            if (profile != null
+                    && !profile.marksBeginning()
+                    && new String(keys, StandardCharsets.ISO_8859_1).matches("(?s).*[\r\n].*")) {
                 atPrompt = false;
             }
         });
@@ -251,22 +253,25 @@ final class TerminalSession implements Terminal {
 
     private Running begin(String command, long until) throws InterruptedException {
         if (profile == null) {
-            throw new IllegalStateException("The terminal " + id + " runs no shell whose prompts are known (bash, sh); write to it and read it");
+            throw new IllegalStateException("The terminal " + id
+                    + " runs no shell whose prompts are known (bash, sh); write to it and read it");
         }
         if (command.isBlank() || command.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("The command is blank or holds the character 0; give a command line");
         }
         String line = profile.line(command);
         if (line.length() > profile.longestLine()) {
-            throw new IllegalArgumentException("The command has " + line.length() + " characters as this shell must get it, "
-                    + profile.longestLine() + " is the most; write it to a file and run that");
+            throw new IllegalArgumentException(
+                    "The command has " + line.length() + " characters as this shell must get it, "
+                            + profile.longestLine() + " is the most; write it to a file and run that");
         }
         Running mine = new Running(line, profile.marksBeginning());
         lock.lockInterruptibly();
         try {
             refuseIfEnded();
             if (running != null) {
-                throw new IllegalStateException("The terminal " + id + " runs another command; wait for it, or create another terminal");
+                throw new IllegalStateException(
+                        "The terminal " + id + " runs another command; wait for it, or create another terminal");
             }
             running = mine;
             boolean ready;
@@ -279,8 +284,9 @@ final class TerminalSession implements Terminal {
             if (!ready || ended) {
                 running = null;
                 refuseIfEnded();
-                throw new IllegalStateException("The terminal " + id
-                        + " is not at its prompt: something that was typed runs there; write ctrl-c, or create another terminal");
+                throw new IllegalStateException(
+                        "The terminal " + id
+                                + " is not at its prompt: something that was typed runs there; write ctrl-c, or create another terminal");
             }
             atPrompt = false;
         } finally {

@@ -1,5 +1,6 @@
 package dev.osprey.process.terminal;
 
+import dev.osprey.process.ByteListener;
 import dev.osprey.process.ManagedProcess;
 import dev.osprey.process.OutputListener.Stream;
 import dev.osprey.process.ProcessExit;
@@ -8,7 +9,6 @@ import dev.osprey.process.Processes;
 import dev.osprey.process.Processes.Held;
 import dev.osprey.process.SpawnException;
 import dev.osprey.process.SpawnException.Reason;
-import dev.osprey.process.ByteListener;
 import dev.osprey.terminal.Terminal;
 import dev.osprey.terminal.TerminalSpec;
 import dev.osprey.terminal.Terminals;
@@ -66,7 +66,8 @@ final class TerminalTable implements Terminals {
                     .filter(entry -> entry.ended() == null)
                     .count();
             if (living + beginning >= MOST) {
-                throw new SpawnException(Reason.TOO_MANY, MOST + " terminals are open, which is the most; end some", null);
+                throw new SpawnException(
+                        Reason.TOO_MANY, MOST + " terminals are open, which is the most; end some", null);
             }
             beginning++;
             id = "t" + ++lastId;
@@ -127,7 +128,8 @@ final class TerminalTable implements Terminals {
     /** The caller holds the lock. */
     private void forgetOld() {
         Instant before = clock.instant().minus(REMEMBERED);
-        entries.values().removeIf(entry -> entry.ended() != null && entry.ended().isBefore(before));
+        entries.values()
+                .removeIf(entry -> entry.ended() != null && entry.ended().isBefore(before));
         List<String> over = entries.entrySet().stream()
                 .filter(entry -> entry.getValue().ended() != null)
                 .map(Map.Entry::getKey)

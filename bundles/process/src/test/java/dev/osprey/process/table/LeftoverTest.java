@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ class LeftoverTest extends TableFixture {
             assertTrue(other.isAlive());
             write(1, 1, host.boot(), other.pid(), start, "sleep", "60");
             assertEquals(1, table.endLeftovers().found());
-            assertFalse(other.isAlive());
+            assertTrue(other.waitFor(10, TimeUnit.SECONDS));
         } finally {
             other.destroyForcibly().waitFor();
         }

@@ -131,7 +131,7 @@ final class Guard {
                 switch (principal.role()) {
                     case ADMIN, OPERATOR -> true;
                     case VIEWER -> looks;
-                    case MODULE -> false;
+                    case LOCAL, MODULE -> false;
                 };
         if (may || Paths.own(in.path())) {
             return null;

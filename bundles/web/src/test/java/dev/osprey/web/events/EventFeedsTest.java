@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
 import dev.osprey.event.EventDraft;
+import dev.osprey.web.served.Await;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryHub;
 import dev.osprey.web.served.Served;
@@ -16,12 +17,8 @@ import dev.osprey.web.sse.SseStreams;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +32,6 @@ class EventFeedsTest {
     private static final int MANY = 8_000;
 
     private final MemoryAccess access = new MemoryAccess();
-    private final List<SseClient> clients = new ArrayList<>();
     private MemoryHub hub = new MemoryHub(100_000);
     private EventFeeds feeds;
     private EventsServlet door;
@@ -54,23 +50,11 @@ class EventFeedsTest {
     @AfterEach
     void stop() {
         door.stop();
-        clients.forEach(SseClient::close);
         served.close();
     }
 
     private SseClient follow(String query, String... headers) {
-        SseClient client = new SseClient(served.port(), PATH + query, headers);
-        clients.add(client);
-        assertEquals("HTTP/1.1 200 OK", client.status());
-        return client;
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not within 20 s");
-            LockSupport.parkNanos(1_000_000);
-        }
+        return served.follow(PATH + query, headers);
     }
 
     private void publish(int count, String data) {
@@ -162,9 +146,9 @@ class EventFeedsTest {
     void aSlowClientLosesNothingAndHoldsNoMoreThanItsQueue() {
         start();
         SseClient client = follow("");
-        until(() -> hub.subscriptions() == 1);
+        Await.until(() -> hub.subscriptions() == 1);
         publish(MANY, "x".repeat(1000));
-        until(() -> hub.subscriptions() == 0); // a client that is stuck has none
+        Await.until(() -> hub.subscriptions() == 0); // a client that is stuck has none
         assertEquals(1, feeds.size());
         expect(client, 1, MANY);
         publish(10, "live");
@@ -186,7 +170,7 @@ class EventFeedsTest {
     void whatASubscriptionLostIsReadAgain() {
         start();
         SseClient client = follow("");
-        until(() -> hub.subscriptions() == 1);
+        Await.until(() -> hub.subscriptions() == 1);
         hub.publishLost("lost.first");
         publish(1, "x");
         hub.publishLost("lost.later");
@@ -199,7 +183,7 @@ class EventFeedsTest {
         hub = new MemoryHub(100);
         start();
         SseClient client = follow("");
-        until(() -> hub.subscriptions() == 1);
+        Await.until(() -> hub.subscriptions() == 1);
         publish(MANY, "x".repeat(1000));
         long next = 1;
         int gaps = 0;
@@ -224,7 +208,7 @@ class EventFeedsTest {
         hub = new MemoryHub(0);
         start();
         SseClient client = follow("");
-        until(() -> hub.subscriptions() == 1);
+        Await.until(() -> hub.subscriptions() == 1);
         publish(MANY, "x".repeat(1000));
         long next = 1;
         for (String event = client.event(); event != null; event = client.event()) {
@@ -240,7 +224,7 @@ class EventFeedsTest {
     void anEventLargerThanTheQueueArrives() {
         start();
         SseClient client = follow("");
-        until(() -> hub.subscriptions() == 1);
+        Await.until(() -> hub.subscriptions() == 1);
         publish(3, "x".repeat(EventFeed.ROOM * 2));
         expect(client, 1, 3);
     }
@@ -260,7 +244,7 @@ class EventFeedsTest {
         }
         int more = Thread.getAllStackTraces().size() - threads;
         assertTrue(more < 25, more + " threads for 30 clients");
-        expect(clients.get(0), 1, MANY);
+        expect(served.followers.get(0), 1, MANY);
     }
 
     @ParameterizedTest
@@ -306,8 +290,8 @@ class EventFeedsTest {
         assertEquals(429, served.get(PATH).status());
         assertEquals(SseStreams.MOST_OF_ONE, hub.subscriptions());
         follow("", "As", "bob/VIEWER");
-        clients.remove(0).close();
-        until(() -> hub.subscriptions() == SseStreams.MOST_OF_ONE);
+        served.followers.remove(0).close();
+        Await.until(() -> hub.subscriptions() == SseStreams.MOST_OF_ONE);
         follow("");
     }
 
@@ -320,7 +304,7 @@ class EventFeedsTest {
         assertNull(revoked.event());
         access.deny("mallory");
         assertNull(denied.event());
-        until(() -> hub.subscriptions() == 0 && feeds.size() == 0);
+        Await.until(() -> hub.subscriptions() == 0 && feeds.size() == 0);
     }
 
     @Test
@@ -329,7 +313,7 @@ class EventFeedsTest {
         SseClient client = follow("");
         door.stop();
         assertNull(client.event());
-        until(() -> hub.subscriptions() == 0);
+        Await.until(() -> hub.subscriptions() == 0);
     }
 
     @Test
@@ -344,7 +328,7 @@ class EventFeedsTest {
         served.idleTimeout(Duration.ofMillis(300));
         follow("", "As", "stuck/VIEWER");
         publish(MANY, "x".repeat(1000));
-        clients.remove(0).close();
-        until(() -> feeds.size() == 0 && hub.subscriptions() == 0);
+        served.followers.remove(0).close();
+        Await.until(() -> feeds.size() == 0 && hub.subscriptions() == 0);
     }
 }

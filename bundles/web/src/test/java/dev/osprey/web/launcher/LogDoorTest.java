@@ -8,18 +8,17 @@ import dev.osprey.access.AccessControl;
 import dev.osprey.module.ModuleLogs;
 import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
+import dev.osprey.web.served.Await;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryLogs;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
 import dev.osprey.web.served.SseClient;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,14 +67,6 @@ class LogDoorTest {
     private static String line(String cursor, String stream, String text) {
         return "event: line id: " + cursor + " data: {\"cursor\":\"" + cursor
                 + "\",\"time\":\"1970-01-01T00:00:00Z\",\"stream\":\"" + stream + "\",\"text\":\"" + text + "\"}";
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not within 20 s");
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 
     @Test
@@ -130,20 +121,20 @@ class LogDoorTest {
     @Test
     void aStreamTellsWhatIsWrittenFromNowOn() {
         try (SseClient client = follow("")) {
-            await(() -> !logs.listeners.isEmpty());
+            Await.until(() -> !logs.listeners.isEmpty());
             logs.write(ModuleLogs.Stream.SYS, "four");
             assertEquals(line("f-3", "sys", "four"), client.event());
             logs.listeners.forEach(listener -> listener.onGap(12));
             assertEquals("event: gap data: {\"lines\":12}", client.event());
         }
-        await(() -> logs.listeners.isEmpty() && door.size() == 0);
+        Await.until(() -> logs.listeners.isEmpty() && door.size() == 0);
     }
 
     @Test
     void aStreamMayBeginWithTheLastLines() {
         try (SseClient client = follow("?lines=2&stream=out")) {
             assertEquals(line("f-1", "out", "two <b>"), client.event());
-            await(() -> !logs.listeners.isEmpty());
+            Await.until(() -> !logs.listeners.isEmpty());
             logs.write(ModuleLogs.Stream.ERR, "left out");
             logs.write(ModuleLogs.Stream.OUT, "five");
             assertEquals(line("f-4", "out", "five"), client.event());
@@ -168,7 +159,7 @@ class LogDoorTest {
     @Test
     void aModuleThatIsRemovedEndsTheStream() {
         try (SseClient client = follow("")) {
-            await(() -> !logs.listeners.isEmpty());
+            Await.until(() -> !logs.listeners.isEmpty());
             logs.listeners.forEach(ModuleLogs.Listener::onEnd);
             assertEquals("event: end data: {}", client.event());
             assertNull(client.event());
@@ -178,29 +169,29 @@ class LogDoorTest {
     @Test
     void aStreamEndsWithItsPermission() {
         try (SseClient client = follow("", "As", "bob/VIEWER")) {
-            await(() -> !logs.listeners.isEmpty());
+            Await.until(() -> !logs.listeners.isEmpty());
             access.deny("bob");
             assertNull(client.event());
         }
-        await(() -> logs.listeners.isEmpty());
+        Await.until(() -> logs.listeners.isEmpty());
     }
 
     @Test
     void aStreamEndsWithTheLauncher() {
         try (SseClient client = follow("")) {
-            await(() -> !logs.listeners.isEmpty());
+            Await.until(() -> !logs.listeners.isEmpty());
             door.drop(logs);
             assertNull(client.event());
         }
     }
 
     @Test
-    void aClientThatDoesNotReadHoldsUpItsOwnLogOnly() throws InterruptedException {
+    void aClientThatDoesNotReadHoldsUpItsOwnLogOnly() {
         try (SseClient idle = follow("")) {
-            await(() -> !logs.listeners.isEmpty());
+            Await.until(() -> !logs.listeners.isEmpty());
             ModuleLogs.Listener listener = logs.listeners.get(0);
             ModuleLogs.Line line =
-                    new ModuleLogs.Line("f-9", java.time.Instant.EPOCH, ModuleLogs.Stream.OUT, "x".repeat(10_000));
+                    new ModuleLogs.Line("f-9", Instant.EPOCH, ModuleLogs.Stream.OUT, "x".repeat(10_000));
             CountDownLatch held = new CountDownLatch(1);
             Thread launcher = new Thread(() -> {
                 for (int i = 0; i < 20_000; i++) {
@@ -210,12 +201,12 @@ class LogDoorTest {
             });
             launcher.setDaemon(true);
             launcher.start();
-            await(() -> launcher.getState() == Thread.State.WAITING);
+            Await.until(() -> launcher.getState() == Thread.State.WAITING);
             try (SseClient other = follow("?lines=1")) {
                 assertEquals(line("f-2", "err", "three"), other.event());
             }
             idle.close();
-            assertTrue(held.await(20, TimeUnit.SECONDS));
+            assertTrue(Await.open(held));
         }
     }
 }

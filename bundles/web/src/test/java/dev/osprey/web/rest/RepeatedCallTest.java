@@ -4,41 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.osprey.tool.ToolException;
-import dev.osprey.web.served.MemoryAccess;
-import dev.osprey.web.served.MemoryRegistry;
-import dev.osprey.web.served.MemoryTools;
-import dev.osprey.web.served.Served;
+import dev.osprey.web.served.Await;
 import dev.osprey.web.served.Served.Answer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RepeatedCallTest {
-
-    private static final String ECHO = "/api/v1/tools/test.echo";
-
-    private final MemoryTools tools = new MemoryTools();
-    private final MemoryAccess access = new MemoryAccess();
-    private RestServlet rest;
-    private Served served;
-
-    @BeforeEach
-    void start() {
-        tools.bodies.put("test.echo", call -> call.request.input());
-        tools.bodies.put("host.info", call -> null);
-        rest = new RestServlet(tools, new MemoryRegistry(), access, access);
-        served = new Served(true).with(rest, "/api/*").start();
-    }
-
-    @AfterEach
-    void stop() {
-        served.close();
-        rest.stop();
-        tools.close();
-    }
+class RepeatedCallTest extends ServedRest {
 
     @Test
     void aRepeatedCallIsDoneOnce() {
@@ -70,11 +42,11 @@ class RepeatedCallTest {
         CountDownLatch go = new CountDownLatch(1);
         tools.bodies.put("test.wait", call -> {
             running.countDown();
-            return await(go);
+            return Await.open(go);
         });
         CompletableFuture<Answer> first = CompletableFuture.supplyAsync(
                 () -> served.post("/api/v1/tools/test.wait", "{}", "Idempotency-Key", "k"));
-        await(running);
+        Await.open(running);
         Answer second = served.post("/api/v1/tools/test.wait", "{}", "Idempotency-Key", "k");
         assertEquals(409, second.status());
         assertEquals("1", second.header("Retry-After"));
@@ -85,15 +57,6 @@ class RepeatedCallTest {
                 served.post("/api/v1/tools/test.wait", "{}", "Idempotency-Key", "k")
                         .header("Idempotent-Replayed"));
         assertEquals(1, tools.requests.size());
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            return latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Test

@@ -9,9 +9,6 @@ import dev.osprey.access.Principal;
 import dev.osprey.registry.Registration;
 import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolRequest;
-import dev.osprey.web.served.MemoryAccess;
-import dev.osprey.web.served.MemoryRegistry;
-import dev.osprey.web.served.MemoryTools;
 import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
 import java.math.BigDecimal;
@@ -21,37 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RestServletTest {
-
-    private static final String ECHO = "/api/v1/tools/test.echo";
-
-    private final MemoryTools tools = new MemoryTools();
-    private final MemoryRegistry registry = new MemoryRegistry();
-    private final MemoryAccess access = new MemoryAccess();
-    private RestServlet rest;
-    private Served served;
-
-    @BeforeEach
-    void start() {
-        tools.bodies.put("test.echo", call -> call.request.input());
-        tools.bodies.put("host.info", call -> null);
-        rest = new RestServlet(tools, registry, access, access);
-        served = new Served(true).with(rest, "/api/*", "/stats").start();
-    }
-
-    @AfterEach
-    void stop() {
-        served.close();
-        rest.stop();
-        tools.close();
-    }
+class RestServletTest extends ServedRest {
 
     @Test
     void callsAToolWithTheCallerAndTheInput() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.tool.ToolException;
 import dev.osprey.web.launcher.LogDoor;
+import dev.osprey.web.served.Await;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
 import dev.osprey.web.served.MemoryTools;
@@ -105,7 +106,7 @@ class ToolStreamTest {
         CountDownLatch read = new CountDownLatch(1);
         tools.bodies.put("test.slow", call -> {
             call.observer.onChunk("first");
-            return await(read);
+            return Await.open(read);
         });
         try (Socket socket = request("test.slow")) {
             skipTo(reader(socket), "data: \"first\"");
@@ -161,15 +162,6 @@ class ToolStreamTest {
     private static void skipTo(BufferedReader reader, String line) throws IOException {
         for (String next = reader.readLine(); !line.equals(next); next = reader.readLine()) {
             assertTrue(next != null, "the stream ended before " + line);
-        }
-    }
-
-    private static boolean await(CountDownLatch latch) {
-        try {
-            return latch.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

@@ -5,38 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolRequest;
-import dev.osprey.web.served.MemoryAccess;
-import dev.osprey.web.served.MemoryRegistry;
-import dev.osprey.web.served.MemoryTools;
-import dev.osprey.web.served.Served;
 import dev.osprey.web.served.Served.Answer;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Paths that are translations to tools: what the tool is given, and what comes back. */
-class TranslationsTest {
-
-    private final MemoryTools tools = new MemoryTools();
-    private RestServlet rest;
-    private Served served;
-
-    @BeforeEach
-    void start() {
-        MemoryAccess access = new MemoryAccess();
-        rest = new RestServlet(tools, new MemoryRegistry(), access, access);
-        served = new Served(true).with(rest, "/api/*").start();
-    }
-
-    @AfterEach
-    void stop() {
-        rest.stop();
-        served.close();
-        tools.close();
-    }
+class TranslationsTest extends ServedRest {
 
     /** Sends a request, and checks which tool it called with what. */
     private Answer told(String method, String path, String body, String tool, Map<String, Object> input) {
@@ -133,7 +110,7 @@ class TranslationsTest {
                 "/api/v1/processes/p1?grace_seconds=0.5",
                 "",
                 "process.kill",
-                Map.of("id", "p1", "grace_seconds", new java.math.BigDecimal("0.5")));
+                Map.of("id", "p1", "grace_seconds", new BigDecimal("0.5")));
         plain("POST", "/api/v1/processes/p1/pause", "", "process.pause", Map.of("id", "p1"));
         plain(
                 "POST",

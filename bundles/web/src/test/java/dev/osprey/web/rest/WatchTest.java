@@ -11,6 +11,7 @@ import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.RegistryWatch;
 import dev.osprey.registry.Revision;
 import dev.osprey.web.launcher.LogDoor;
+import dev.osprey.web.served.Await;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
 import dev.osprey.web.served.MemoryTools;
@@ -20,11 +21,7 @@ import dev.osprey.web.served.Served.Answer;
 import dev.osprey.web.served.SseClient;
 import dev.osprey.web.sse.SseStreams;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +32,6 @@ class WatchTest {
     private final MemoryTools tools = new MemoryTools();
     private final MemoryAccess access = new MemoryAccess();
     private final MemoryWatch registry = new MemoryWatch("k1", 1000);
-    private final List<SseClient> clients = new ArrayList<>();
     private Watches watches;
     private RestServlet rest;
     private Served served;
@@ -58,24 +54,12 @@ class WatchTest {
     @AfterEach
     void stop() {
         rest.stop();
-        clients.forEach(SseClient::close);
         served.close();
         tools.close();
     }
 
     private SseClient watch(String query, String... headers) {
-        SseClient client = new SseClient(served.port(), PATH + query, headers);
-        clients.add(client);
-        assertEquals("HTTP/1.1 200 OK", client.status());
-        return client;
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "not within 20 s");
-            LockSupport.parkNanos(1_000_000);
-        }
+        return served.follow(PATH + query, headers);
     }
 
     @Test
@@ -196,8 +180,8 @@ class WatchTest {
         assertEquals(429, answer.status());
         assertEquals("busy", answer.object().get("code"));
         watch("", "As", "bob/VIEWER");
-        clients.remove(0).close();
-        until(() -> watches.size() == SseStreams.MOST_OF_ONE);
+        served.followers.remove(0).close();
+        Await.until(() -> watches.size() == SseStreams.MOST_OF_ONE);
         watch("");
     }
 
@@ -210,7 +194,7 @@ class WatchTest {
         }
         assertEquals(429, served.get(PATH, "As", "user10/VIEWER").status());
         registry.put("a", 1);
-        for (SseClient client : clients) {
+        for (SseClient client : served.followers) {
             String event = client.event();
             while (!event.startsWith("event: put id: k1-1")) {
                 event = client.event();
@@ -239,7 +223,7 @@ class WatchTest {
         }
         assertEquals(21, watches.size());
         // one of those who were stuck reads on, and has missed nothing
-        SseClient late = clients.get(0);
+        SseClient late = served.followers.get(0);
         assertEquals("event: reset data: {\"revision\":\"k1-500\",\"entries\":500}", late.event());
         for (int i = 0; i < 500; i++) {
             assertTrue(late.event().startsWith("event: put data: "));
@@ -283,7 +267,7 @@ class WatchTest {
         client.event();
         access.end(new Principal("eve", Role.VIEWER, "1"));
         assertNull(client.event());
-        until(() -> watches.size() == 1);
+        Await.until(() -> watches.size() == 1);
         registry.put("a", 1);
         assertTrue(other.event().startsWith("event: reset"));
     }
@@ -296,7 +280,7 @@ class WatchTest {
         while (client.event() != null) {
             assertTrue(watches.size() <= 1);
         }
-        until(() -> watches.size() == 0);
+        Await.until(() -> watches.size() == 0);
     }
 
     @Test
@@ -314,7 +298,7 @@ class WatchTest {
         while (second.event() != null) {
             assertTrue(watches.size() <= 1);
         }
-        until(() -> watches.size() == 0);
+        Await.until(() -> watches.size() == 0);
         assertEquals(0, registry.signals());
     }
 
@@ -322,8 +306,8 @@ class WatchTest {
     void aClientThatHasGoneIsForgotten() {
         start(Duration.ofMillis(20));
         watch("").event();
-        clients.remove(0).close();
-        until(() -> watches.size() == 0);
+        served.followers.remove(0).close();
+        Await.until(() -> watches.size() == 0);
     }
 
     @Test
@@ -336,6 +320,6 @@ class WatchTest {
         }
         watch("");
         assertEquals(1, watches.size());
-        until(() -> watches.size() == 0);
+        Await.until(() -> watches.size() == 0);
     }
 }

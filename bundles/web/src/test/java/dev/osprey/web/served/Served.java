@@ -1,5 +1,7 @@
 package dev.osprey.web.served;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
@@ -16,7 +18,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import javax.servlet.DispatcherType;
 import javax.servlet.Filter;
@@ -42,6 +46,8 @@ public final class Served implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final ServletContextHandler context = new ServletContextHandler();
     private final HttpClient client = HttpClient.newHttpClient();
+    /** Who {@linkplain #follow follows}, in order. */
+    public final List<SseClient> followers = new ArrayList<>();
 
     public Served(boolean async) {
         connector.setHost("127.0.0.1");
@@ -100,6 +106,14 @@ public final class Served implements AutoCloseable {
         }
     }
 
+    /** A reader of server-sent events that has been let in; it is closed with this. */
+    public SseClient follow(String path, String... headers) {
+        SseClient follower = new SseClient(port(), path, headers);
+        followers.add(follower);
+        assertEquals("HTTP/1.1 200 OK", follower.status());
+        return follower;
+    }
+
     /** Sends bytes as they are and gives the first line of the answer. */
     public String raw(String request) {
         try (Socket socket = new Socket("127.0.0.1", port())) {
@@ -123,6 +137,7 @@ public final class Served implements AutoCloseable {
 
     @Override
     public void close() {
+        followers.forEach(SseClient::close);
         try {
             server.stop();
         } catch (Exception e) {
