@@ -1,5 +1,6 @@
 package dev.osprey.launcher.tools;
 
+import dev.osprey.access.Permission;
 import dev.osprey.module.Modules;
 import dev.osprey.module.Rescan;
 import dev.osprey.tool.Tool;
@@ -19,19 +20,21 @@ import org.osgi.service.component.annotations.Reference;
         role = "operator",
         input = "{\"type\":\"object\",\"additionalProperties\":false}",
         output = "{\"type\":\"object\",\"required\":[\"added\",\"removed\"],\"properties\":{" + "\"added\":"
-                + ModuleTools.NAMES + ",\"removed\":" + ModuleTools.NAMES + "}}")
+                + Schemas.NAMES + ",\"removed\":" + Schemas.NAMES + "}}")
 public final class ModuleRescanTool implements Tool {
 
     private final Modules modules;
+    private final Desk desk;
 
     @Activate
-    public ModuleRescanTool(@Reference Modules modules) {
+    public ModuleRescanTool(@Reference Modules modules, @Reference Desk desk) {
+        this.desk = desk;
         this.modules = modules;
     }
 
     @Override
     public Object call(Map<String, Object> input, ToolCall call) {
-        Rescan rescan = modules.rescan();
+        Rescan rescan = desk.ask(call, Permission.MODULE_CONTROL, Desk.ALL, modules::rescan);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("added", rescan.added());
         answer.put("removed", rescan.removed());

@@ -1,5 +1,6 @@
 package dev.osprey.launcher.tools;
 
+import dev.osprey.access.Permission;
 import dev.osprey.module.Modules;
 import dev.osprey.tool.Tool;
 import dev.osprey.tool.ToolCall;
@@ -13,22 +14,27 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ToolDefinition(
         name = "module.start",
-        description = "Starts a module and waits until it is ready.",
+        description =
+                "Starts a module, and before it all that it needs; waits until it is ready, or only until it runs.",
         role = "operator",
         timeout = 660,
-        input = ModuleTools.NAMED,
-        output = ModuleTools.MODULE)
+        input = Schemas.NAMED_WITH_WAIT,
+        output = Schemas.MODULE)
 public final class ModuleStartTool implements Tool {
 
     private final Modules modules;
+    private final Desk desk;
 
     @Activate
-    public ModuleStartTool(@Reference Modules modules) {
+    public ModuleStartTool(@Reference Modules modules, @Reference Desk desk) {
         this.modules = modules;
+        this.desk = desk;
     }
 
     @Override
     public Object call(Map<String, Object> input, ToolCall call) {
-        return ModuleTools.act(() -> modules.start((String) input.get("name")));
+        String name = Desk.name(input);
+        return ModuleJson.of(
+                desk.ask(call, Permission.MODULE_CONTROL, name, () -> modules.start(name, Desk.until(input))));
     }
 }

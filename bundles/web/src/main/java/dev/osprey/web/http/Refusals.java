@@ -4,7 +4,6 @@ import dev.osprey.access.AccessDeniedException;
 import dev.osprey.event.InvalidSubjectException;
 import dev.osprey.event.JournalException;
 import dev.osprey.event.NoStreamException;
-import dev.osprey.module.CoreModuleException;
 import dev.osprey.module.ModuleActionException;
 import dev.osprey.module.ModuleDisabledException;
 import dev.osprey.module.ModuleStartException;
@@ -52,13 +51,14 @@ public final class Refusals {
         if (e instanceof NoSuchModuleException) {
             return Refusal.notFound(e.getMessage(), null);
         }
-        if (e instanceof ModuleDisabledException || e instanceof CoreModuleException) {
+        if (e instanceof ModuleDisabledException) {
             return Refusal.denied(e.getMessage(), null);
         }
         if (e instanceof ModuleStartException) {
             return new Refusal(500, "start_failed", e.getMessage(), null);
         }
         if (e instanceof ModuleActionException) {
+            // also what it needs is not there, it is a part of Osprey, or it is about a run that has ended
             return new Refusal(409, ToolException.CONFLICT, e.getMessage(), null);
         }
         if (e instanceof InvalidSubjectException || e instanceof NoStreamException) {

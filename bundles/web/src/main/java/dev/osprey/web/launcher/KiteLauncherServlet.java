@@ -70,7 +70,7 @@ public final class KiteLauncherServlet extends Door {
                         .by(rows::one),
                 Route.post("/launcher/modules/{name}/start")
                         .needs(Permission.MODULE_CONTROL, "name")
-                        .about("Starts a module; does not wait until it is ready")
+                        .about("Starts a module, and before it all that it needs; does not wait until it is ready")
                         .path("name", "Name of the module")
                         .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::start),
@@ -81,7 +81,7 @@ public final class KiteLauncherServlet extends Door {
                         .gives("Done; status, and the module as a list shows it", object("status", text()))
                         .by(actions::stop),
                 Route.post("/launcher/modules/{name}/restart")
-                        .needs(Permission.MODULE_CONTROL, "name")
+                        .needs(Permission.MODULE_RESTART, "name")
                         .about("Stops and starts a module; does not wait until it is ready")
                         .path("name", "Name of the module")
                         .gives("Done; status, and the module as a list shows it", object("status", text()))

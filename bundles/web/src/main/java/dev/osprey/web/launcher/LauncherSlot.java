@@ -24,7 +24,11 @@ final class LauncherSlot {
         if (modules != null) {
             return modules;
         }
-        throw new Refusal(
+        throw absent();
+    }
+
+    static Refusal absent() {
+        return new Refusal(
                 503,
                 "unavailable",
                 "The launcher does not run",

@@ -1,9 +1,12 @@
 package dev.osprey.web.launcher;
 
 import dev.osprey.access.AuditLog;
+import dev.osprey.module.ModuleDetail;
+import dev.osprey.module.ModuleStartException;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.module.Modules;
+import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.module.Rescan;
 import dev.osprey.module.Until;
 import dev.osprey.web.http.Exchange;
@@ -16,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What Kite's launcher does on request, as translations to {@link Modules}; each leaves a line in the audit trail. */
 final class ModuleActions {
@@ -34,14 +38,26 @@ final class ModuleActions {
     /** {@code POST /launcher/modules/NAME/start}. */
     void start(Exchange exchange) throws IOException {
         String name = exchange.param("name");
-        answer(exchange, "started", done(exchange, "start", name, modules -> modules.start(name, Until.SPAWNED)));
+        if (ModuleRows.isCore(name)) {
+            // it runs as long as somebody can ask for it
+            answer(exchange, "started", ModuleRows.core(name));
+            return;
+        }
+        answer(
+                exchange,
+                "started",
+                done(
+                        exchange,
+                        "start",
+                        name,
+                        modules -> begun(modules, name, () -> modules.start(name, Until.SPAWNED))));
     }
 
     /** {@code POST /launcher/modules/NAME/stop}. */
     void stop(Exchange exchange) throws IOException {
         String name = exchange.param("name");
         String reason = reason(exchange);
-        answer(exchange, "stopped", done(exchange, "stop", name, modules -> modules.stop(name, reason)));
+        answer(exchange, "stopped", done(exchange, "stop", name, modules -> stopped(modules, name, reason)));
     }
 
     /** {@code POST /launcher/modules/NAME/restart}. */
@@ -51,14 +67,53 @@ final class ModuleActions {
         answer(
                 exchange,
                 "restarted",
-                done(exchange, "restart", name, modules -> modules.restart(name, reason, Until.SPAWNED)));
+                done(
+                        exchange,
+                        "restart",
+                        name,
+                        modules -> begun(modules, name, () -> modules.restart(name, reason, Until.SPAWNED))));
     }
 
     /** {@code PUT} or {@code POST /launcher/modules/NAME/state}. */
     void state(Exchange exchange) throws IOException {
         String name = exchange.param("name");
-        ModuleState state = parse(exchange.body().get("state"));
-        answer(exchange, "ok", done(exchange, "state", name, modules -> modules.state(name, state)));
+        Object word = exchange.body().get("state");
+        boolean core = ModuleRows.isCore(name);
+        if (!core && slot.modules().find(name).isEmpty()) {
+            throw Refusals.of(new NoSuchModuleException("There is no module " + Text.shown(name)));
+        }
+        ModuleState state = parse(word);
+        if (!core) {
+            answer(exchange, "ok", done(exchange, "state", name, modules -> row(modules.state(name, state))));
+        } else if (state == ModuleState.ENABLED) {
+            answer(exchange, "ok", ModuleRows.core(name));
+        } else {
+            throw Refusal.denied(
+                    name + " is a part of Osprey itself, which runs as long as Osprey does", "leave it enabled");
+        }
+    }
+
+    private static Map<String, Object> row(ModuleStatus module) {
+        return ModuleRows.row(module);
+    }
+
+    private static Map<String, Object> stopped(Modules modules, String name, String reason) {
+        Map<String, Object> row = ModuleRows.row(modules.stop(name, reason));
+        modules.detail(name).map(ModuleDetail::lastEnd).ifPresent(end -> row.put("survivors", end.survivors()));
+        return row;
+    }
+
+    /** The process could not be made now; the launcher may try again by itself. */
+    private static Map<String, Object> begun(Modules modules, String name, Supplier<ModuleStatus> start) {
+        try {
+            return ModuleRows.row(start.get());
+        } catch (ModuleStartException e) {
+            String again = modules.find(name)
+                    .map(ModuleStatus::nextStart)
+                    .map(next -> "; it is tried again at " + next)
+                    .orElse("");
+            throw new ModuleStartException(e.getMessage() + again);
+        }
     }
 
     /** {@code POST /launcher/rescan}. */
@@ -83,9 +138,9 @@ final class ModuleActions {
         }
     }
 
-    private static void answer(Exchange exchange, String status, ModuleStatus module) throws IOException {
+    private static void answer(Exchange exchange, String status, Map<String, Object> row) throws IOException {
         Map<String, Object> body = new LinkedHashMap<>(Json.object("status", status));
-        body.putAll(ModuleRows.row(module));
+        body.putAll(row);
         exchange.reply(200, body);
     }
 

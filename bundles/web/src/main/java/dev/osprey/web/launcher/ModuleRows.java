@@ -6,13 +6,16 @@ import static dev.osprey.web.http.Schema.oneOf;
 import static dev.osprey.web.http.Schema.orNull;
 import static dev.osprey.web.http.Schema.text;
 
+import dev.osprey.module.ModuleKind;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
+import dev.osprey.module.Why;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Refusal;
 import dev.osprey.web.http.Text;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +25,11 @@ import java.util.Optional;
 /** Modules as Kite's launcher shows them: what is configured, what is wanted, what runs. */
 final class ModuleRows {
 
-    /** Kite's launcher lists its two core modules with the others, and not itself. Here both are a part of Osprey. */
-    private static final Map<String, String> CORE = Map.of("event_hub", "Event hub", "registry", "Registry");
+    /** Kite's launcher lists its two core modules with the others, and not itself. Here all three are a part of Osprey. */
+    private static final Map<String, String> CORE =
+            Map.of("event_hub", "Event hub", "launcher", "Launcher", "registry", "Registry");
+
+    private static final List<String> LISTED = List.of("event_hub", "registry");
 
     private final LauncherSlot slot;
 
@@ -31,7 +37,7 @@ final class ModuleRows {
         this.slot = slot;
     }
 
-    /** The schema of a row; Osprey's own parts have no phase, reason and exit code. */
+    /** The schema of a row; Osprey's own parts have nothing behind the pid. */
     static final Map<String, Object> ROW = object(
             "name", text(),
             "display_name", text(),
@@ -43,13 +49,17 @@ final class ModuleRows {
             "pid", orNull(integer()),
             "phase?", text(),
             "reason?", orNull(text()),
-            "exit_code?", orNull(integer()));
+            "exit_code?", orNull(integer()),
+            "incarnation?", integer(),
+            "restarts?", integer(),
+            "next_start?", orNull(text()),
+            "why?", orNull(object("code", text(), "text", text())));
 
     /** {@code GET /launcher/modules}. */
     void all(Exchange exchange) throws IOException {
         List<ModuleStatus> modules = slot.modules().list();
         List<Map<String, Object>> rows = new ArrayList<>();
-        CORE.keySet().stream().sorted().forEach(name -> rows.add(core(name)));
+        LISTED.forEach(name -> rows.add(core(name)));
         modules.forEach(status -> rows.add(row(status)));
         exchange.reply(200, rows);
     }
@@ -58,20 +68,26 @@ final class ModuleRows {
     void one(Exchange exchange) throws IOException {
         String name = exchange.param("name");
         Optional<ModuleStatus> found = slot.modules().find(name);
-        if (found.isEmpty() && !CORE.containsKey(name)) {
+        if (found.isEmpty() && !LISTED.contains(name)) {
             throw Refusal.notFound(
                     "There is no module " + Text.shown(name), "GET /launcher/modules lists what there is");
         }
         exchange.reply(200, found.map(ModuleRows::row).orElseGet(() -> core(name)));
     }
 
-    private static Map<String, Object> core(String name) {
+    /** Whether Osprey itself is what Kite has a module for. */
+    static boolean isCore(String name) {
+        return CORE.containsKey(name);
+    }
+
+    static Map<String, Object> core(String name) {
         return row(
                 name,
                 CORE.get(name),
                 "infrastructure",
                 "java",
                 ModuleState.ENABLED,
+                true,
                 true,
                 ProcessHandle.current().pid());
     }
@@ -84,15 +100,46 @@ final class ModuleRows {
                 status.runtime(),
                 status.state(),
                 status.desiredRunning(),
+                runs(status),
                 status.pid());
         row.put("phase", word(status.phase()));
         row.put("reason", status.reason());
         row.put("exit_code", status.exitCode());
+        row.put("incarnation", status.incarnation());
+        row.put("restarts", status.restarts());
+        row.put("next_start", moment(status.nextStart()));
+        row.put("why", status.why() == null ? null : why(status.why()));
         return row;
     }
 
+    private static Map<String, Object> why(Why why) {
+        return Json.object("code", word(why.code()), "text", why.text(), "module", why.module(), "at", moment(why.at()));
+    }
+
+    /** A bundle has no process of its own to be known by. */
+    private static boolean runs(ModuleStatus status) {
+        if (status.kind() == ModuleKind.PROCESS) {
+            return status.pid() != 0;
+        }
+        return switch (status.phase()) {
+            case STARTING, READY, STOPPING -> true;
+            default -> false;
+        };
+    }
+
+    private static String moment(Instant time) {
+        return time == null ? null : time.toString();
+    }
+
     private static Map<String, Object> row(
-            String name, String display, String type, String runtime, ModuleState state, boolean desired, long pid) {
+            String name,
+            String display,
+            String type,
+            String runtime,
+            ModuleState state,
+            boolean desired,
+            boolean runs,
+            long pid) {
         return Json.object(
                 "name",
                 name,
@@ -107,9 +154,9 @@ final class ModuleRows {
                 "desired_state",
                 running(desired),
                 "actual_state",
-                running(pid != 0),
+                running(runs),
                 "pid",
-                pid == 0 ? null : pid);
+                runs && pid != 0 ? pid : null);
     }
 
     private static String running(boolean is) {

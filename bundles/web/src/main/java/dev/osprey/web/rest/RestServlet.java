@@ -8,6 +8,7 @@ import static dev.osprey.web.http.Schema.text;
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.Credentials;
 import dev.osprey.access.Permission;
+import dev.osprey.module.ModuleLogs;
 import dev.osprey.registry.Registry;
 import dev.osprey.registry.RegistryWatch;
 import dev.osprey.tool.Tools;
@@ -15,7 +16,9 @@ import dev.osprey.web.http.Door;
 import dev.osprey.web.http.ErrorForm;
 import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
+import dev.osprey.web.launcher.LogDoor;
 import java.time.Duration;
+import java.util.Map;
 import javax.servlet.Servlet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,6 +49,7 @@ public final class RestServlet extends Door {
     private final transient Workers workers;
     private final transient ToolCalls calls;
     private final transient Watches watches;
+    private final transient LogDoor logs;
 
     @Activate
     public RestServlet(
@@ -59,12 +63,19 @@ public final class RestServlet extends Door {
                 new Tickets(credentials, registry),
                 tools,
                 new Workers(KEEP_ALIVE),
-                new Watches(credentials, access, WATCH_KEEP_ALIVE));
+                new Watches(credentials, access, WATCH_KEEP_ALIVE),
+                new LogDoor(credentials, access, WATCH_KEEP_ALIVE));
     }
 
     RestServlet(
-            AccessControl access, Catalogue catalogue, Tickets tickets, Tools tools, Workers workers, Watches watches) {
-        this(access, catalogue, tickets, new ToolCalls(tools, workers), workers, watches);
+            AccessControl access,
+            Catalogue catalogue,
+            Tickets tickets,
+            Tools tools,
+            Workers workers,
+            Watches watches,
+            LogDoor logs) {
+        this(access, catalogue, tickets, new ToolCalls(tools, workers), workers, watches, logs);
     }
 
     private RestServlet(
@@ -73,11 +84,21 @@ public final class RestServlet extends Door {
             Tickets tickets,
             ToolCalls calls,
             Workers workers,
-            Watches watches) {
-        super(routes(catalogue, tickets, calls, watches), ErrorForm.PROBLEM, access);
+            Watches watches,
+            LogDoor logs) {
+        super(
+                routes(catalogue, tickets, calls, watches)
+                        .and(ModuleRoutes.of(calls))
+                        .and(logs.routes())
+                        .and(WatchdogRoutes.of(calls))
+                        .and(ProcessRoutes.of(calls))
+                        .and(TerminalRoutes.of(calls)),
+                ErrorForm.PROBLEM,
+                access);
         this.workers = workers;
         this.calls = calls;
         this.watches = watches;
+        this.logs = logs;
     }
 
     @Reference(
@@ -90,6 +111,18 @@ public final class RestServlet extends Door {
 
     void unsetWatch(RegistryWatch watch) {
         watches.drop(watch);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setLogs(ModuleLogs found) {
+        logs.use(found);
+    }
+
+    void unsetLogs(ModuleLogs lost) {
+        logs.drop(lost);
     }
 
     private static Routes routes(Catalogue catalogue, Tickets tickets, ToolCalls calls, Watches watches) {
@@ -148,7 +181,7 @@ public final class RestServlet extends Door {
                         .leftToService(Permission.TOOL_CALL)
                         .about("Shows the counters of the event hub, as the tool hub.stats does")
                         .gives("The counters", object())
-                        .by(x -> calls.bare(x, "hub.stats")),
+                        .by(x -> calls.bare(x, "hub.stats", Map.of())),
                 Route.post("/api/v1/tickets")
                         .needs(Permission.TICKET, x -> "hub")
                         .about("Makes a ticket that opens the event hub once")
@@ -159,6 +192,7 @@ public final class RestServlet extends Door {
     @Deactivate
     void stop() {
         watches.close();
+        logs.close();
         calls.close();
         workers.close();
     }

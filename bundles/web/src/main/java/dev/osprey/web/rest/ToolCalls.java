@@ -6,12 +6,15 @@ import dev.osprey.tool.Tools;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Json;
 import dev.osprey.web.http.Refusals;
+import dev.osprey.web.sse.Sse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +47,33 @@ final class ToolCalls implements AutoCloseable {
         }
     }
 
-    /** Calls a tool without input for a path of its own, and answers nothing but its result. */
-    void bare(Exchange exchange, String tool) {
-        ToolRequest request = new ToolRequest(exchange.principal(), DOOR, tool, Map.of(), null);
-        plain(exchange, request, (call, value) -> value);
+    /** Calls a tool for a path of its own, and answers nothing but its result. */
+    void bare(Exchange exchange, String tool, Map<String, Object> input) {
+        shaped(exchange, tool, input, value -> value);
+    }
+
+    /** Calls a tool for a path of its own. @param shape makes the answer of the result */
+    void shaped(Exchange exchange, String tool, Map<String, Object> input, UnaryOperator<Object> shape) {
+        plain(exchange, request(exchange, tool, input), (call, value) -> shape.apply(value));
+    }
+
+    /** Calls a tool for a path of its own, and answers with server-sent events. */
+    void streamed(Exchange exchange, String tool, Map<String, Object> input) {
+        ToolRequest request = request(exchange, tool, input);
+        if ("HEAD".equals(exchange.request().getMethod())) {
+            Sse.head(exchange.response());
+        } else {
+            stream(exchange, request);
+        }
+    }
+
+    private ToolRequest request(Exchange exchange, String tool, Map<String, Object> input) {
+        if (tools.find(tool).isEmpty()) {
+            throw Sse.unavailable(
+                    "The tool " + tool + ", which serves this path, is not there",
+                    "start the bundle that brings it; GET /api/v1/tools lists what there is");
+        }
+        return new ToolRequest(exchange.principal(), DOOR, tool, input, null);
     }
 
     private void plain(Exchange exchange, ToolRequest request, BiFunction<ToolInvocation, Object, Object> shape) {
@@ -57,7 +83,7 @@ final class ToolCalls implements AutoCloseable {
                 .whenComplete((value, failure) -> workers.execute(() -> {
                     running.remove(call);
                     try {
-                        reply(exchange, failure == null ? shape.apply(call, value) : null, failure);
+                        reply(exchange, () -> shape.apply(call, value), failure);
                     } catch (IOException e) {
                         LOG.debug("The client of call {} has gone", call.id(), e);
                     } finally {
@@ -67,14 +93,14 @@ final class ToolCalls implements AutoCloseable {
         held.hold();
     }
 
-    private static void reply(Exchange exchange, Object answer, Throwable failure) throws IOException {
+    private static void reply(Exchange exchange, Supplier<Object> answer, Throwable failure) throws IOException {
         if (failure != null) {
             exchange.fail(cause(failure));
             return;
         }
         try {
-            exchange.reply(200, answer);
-        } catch (IllegalArgumentException e) {
+            exchange.reply(200, answer.get());
+        } catch (RuntimeException e) {
             exchange.fail(e);
         }
     }

@@ -23,6 +23,7 @@ class KiteLauncherServletTest {
     private final MemoryModules modules = new MemoryModules()
             .with("clock", ModuleState.ENABLED)
             .with("never", ModuleState.DISABLED)
+            .with("needy", ModuleState.ENABLED)
             .with("broken", ModuleState.MANUAL);
     private final MemoryAccess access = new MemoryAccess();
     private final KiteLauncherServlet servlet = new KiteLauncherServlet(access, access);
@@ -49,7 +50,7 @@ class KiteLauncherServletTest {
         modules.start("clock");
         List<?> rows = (List<?>) served.get("/launcher/modules").json();
         assertEquals(
-                List.of("event_hub", "registry", "broken", "clock", "never"),
+                List.of("event_hub", "registry", "broken", "clock", "needy", "never"),
                 rows.stream().map(row -> ((Map<?, ?>) row).get("name")).toList());
         Map<?, ?> clock = (Map<?, ?>) rows.get(3);
         assertEquals(
@@ -68,7 +69,7 @@ class KiteLauncherServletTest {
         assertEquals("running", clock.get("desired_state"));
         assertEquals("running", clock.get("actual_state"));
         assertEquals(101, clock.get("pid"));
-        Map<?, ?> never = (Map<?, ?>) rows.get(4);
+        Map<?, ?> never = (Map<?, ?>) rows.get(5);
         assertEquals("disabled", never.get("config_state"));
         assertEquals("stopped", never.get("desired_state"));
         assertEquals("stopped", never.get("actual_state"));
@@ -100,6 +101,7 @@ class KiteLauncherServletTest {
         Answer stopped = served.post("/launcher/modules/clock/stop", "");
         assertEquals("stopped", stopped.object().get("status"));
         assertEquals("stopped", stopped.object().get("actual_state"));
+        assertEquals(0, stopped.object().get("survivors"));
         assertEquals(
                 List.of(
                         "start clock SPAWNED",
@@ -123,7 +125,12 @@ class KiteLauncherServletTest {
                     500, served.post("/launcher/modules/broken/" + action, "{}").status());
         }
         Answer broken = served.post("/launcher/modules/broken/start", "");
-        assertEquals("broken could not be started: there is no such program", detail(broken));
+        assertEquals(
+                "broken could not be started: there is no such program; it is tried again at 1970-01-01T00:00:00Z",
+                detail(broken));
+        Answer needy = served.post("/launcher/modules/needy/start", "");
+        assertEquals(409, needy.status());
+        assertEquals("needy needs db, which is not there", detail(needy));
         assertEquals(404, served.post("/launcher/elsewhere", "").status());
         assertEquals(405, served.get("/launcher/modules/clock/start").status());
     }
@@ -142,9 +149,40 @@ class KiteLauncherServletTest {
                 404,
                 served.post("/launcher/modules/nobody/state", "{\"state\":\"manual\"}")
                         .status());
-        Answer core = served.post("/launcher/modules/registry/state", "{\"state\":\"disabled\"}");
-        assertEquals(403, core.status());
-        assertEquals("registry is a part of Osprey itself", detail(core));
+        assertEquals(
+                404,
+                served.post("/launcher/modules/nobody/state", "{\"state\":\"off\"}")
+                        .status());
+    }
+
+    @Test
+    void whatOspreyItselfIsRunsAndStays() {
+        for (String core : List.of("registry", "event_hub", "launcher")) {
+            Answer started = served.post("/launcher/modules/" + core + "/start", "");
+            assertEquals(200, started.status());
+            assertEquals("running", started.object().get("actual_state"));
+            for (String action : List.of("stop", "restart")) {
+                Answer refused = served.post("/launcher/modules/" + core + "/" + action, "");
+                assertEquals(409, refused.status());
+                assertEquals(core + " is a part of Osprey itself", detail(refused));
+            }
+            String state = "/launcher/modules/" + core + "/state";
+            assertEquals(200, served.post(state, "{\"state\":\"enabled\"}").status());
+            assertEquals(403, served.post(state, "{\"state\":\"disabled\"}").status());
+            assertEquals(403, served.post(state, "{\"state\":\"manual\"}").status());
+            assertEquals(400, served.post(state, "{\"state\":\"off\"}").status());
+        }
+    }
+
+    @Test
+    void aRowTellsWhyAndWhenNext() {
+        served.post("/launcher/modules/broken/start", "");
+        Map<String, Object> row = served.get("/launcher/modules/broken").object();
+        assertEquals("backoff", row.get("phase"));
+        assertEquals("stopped", row.get("actual_state"));
+        assertEquals("running", row.get("desired_state"));
+        assertEquals("1970-01-01T00:00:00Z", row.get("next_start"));
+        assertEquals("requested", ((Map<?, ?>) row.get("why")).get("code"));
     }
 
     @ParameterizedTest
@@ -179,10 +217,11 @@ class KiteLauncherServletTest {
             assertEquals(401, served.get(path, "As", "none").status());
         }
         for (String action : List.of("start", "stop", "restart", "state")) {
+            String permission = action.equals("restart") ? "module.restart" : "module.control";
             Answer denied =
                     served.post("/launcher/modules/clock/" + action, "{\"state\":\"manual\"}", "As", "nobody/MODULE");
             assertEquals(403, denied.status());
-            assertEquals("nobody may not module.control on clock; ask an admin", detail(denied));
+            assertEquals("nobody may not " + permission + " on clock; ask an admin", detail(denied));
         }
         assertEquals(
                 "nobody may not module.control on *; ask an admin",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.tool.ToolException;
+import dev.osprey.web.launcher.LogDoor;
 import dev.osprey.web.served.Await;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
@@ -40,7 +41,8 @@ class ToolStreamTest {
                 new Tickets(access, registry),
                 tools,
                 new Workers(Duration.ofMillis(20)),
-                new Watches(access, access, Duration.ofSeconds(15)));
+                new Watches(access, access, Duration.ofSeconds(15)),
+                new LogDoor(access, access, Duration.ofSeconds(15)));
         served = new Served(true).with(rest, "/api/*").start();
     }
 

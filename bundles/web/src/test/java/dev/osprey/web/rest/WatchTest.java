@@ -10,6 +10,7 @@ import dev.osprey.registry.ChangePage;
 import dev.osprey.registry.LookupFilter;
 import dev.osprey.registry.RegistryWatch;
 import dev.osprey.registry.Revision;
+import dev.osprey.web.launcher.LogDoor;
 import dev.osprey.web.served.Await;
 import dev.osprey.web.served.MemoryAccess;
 import dev.osprey.web.served.MemoryRegistry;
@@ -44,7 +45,8 @@ class WatchTest {
                 new Tickets(access, entries),
                 tools,
                 new Workers(Duration.ofSeconds(2)),
-                watches);
+                watches,
+                new LogDoor(access, access, Duration.ofSeconds(15)));
         rest.setWatch(registry);
         served = new Served(true).with(rest, "/api/*").start();
     }

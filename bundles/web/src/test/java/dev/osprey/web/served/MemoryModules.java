@@ -1,16 +1,24 @@
 package dev.osprey.web.served;
 
 import dev.osprey.module.CoreModuleException;
+import dev.osprey.module.Dependencies;
+import dev.osprey.module.ModuleDependencyException;
+import dev.osprey.module.ModuleDetail;
 import dev.osprey.module.ModuleDisabledException;
+import dev.osprey.module.ModuleKind;
 import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleStartException;
 import dev.osprey.module.ModuleState;
 import dev.osprey.module.ModuleStatus;
+import dev.osprey.module.ModuleStep;
 import dev.osprey.module.Modules;
 import dev.osprey.module.NoSuchModuleException;
 import dev.osprey.module.Rescan;
 import dev.osprey.module.Until;
+import dev.osprey.module.Why;
+import dev.osprey.process.KillReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +30,6 @@ public final class MemoryModules implements Modules {
 
     public final Map<String, ModuleStatus> modules = new TreeMap<>();
     public final List<String> asked = new ArrayList<>();
-    /** What any module wrote. */
-    public final List<String> written = new ArrayList<>();
 
     private long pids = 100;
 
@@ -39,21 +45,29 @@ public final class MemoryModules implements Modules {
                 name.toUpperCase(java.util.Locale.ROOT),
                 "service",
                 "python",
+                ModuleKind.PROCESS,
                 state,
                 desired,
                 phase,
+                pid - 100,
                 pid,
                 null,
                 null,
-                reason,
+                Instant.EPOCH,
+                null,
+                null,
+                0,
+                phase == ModulePhase.BACKOFF ? Instant.EPOCH : null,
+                reason == null ? null : new Why(Why.Code.REQUESTED, reason, null, Instant.EPOCH),
+                List.of(),
                 "/modules/" + name);
         modules.put(name, status);
         return status;
     }
 
     private ModuleStatus get(String name) {
-        if (name.equals("registry")) {
-            throw new CoreModuleException("registry is a part of Osprey itself");
+        if (List.of("registry", "event_hub", "launcher").contains(name)) {
+            throw new CoreModuleException(name + " is a part of Osprey itself");
         }
         return find(name).orElseThrow(() -> new NoSuchModuleException("There is no module " + name));
     }
@@ -75,7 +89,11 @@ public final class MemoryModules implements Modules {
         if (before.state() == ModuleState.DISABLED) {
             throw new ModuleDisabledException(name + " is disabled");
         }
+        if (name.equals("needy")) {
+            throw new ModuleDependencyException("needy needs db, which is not there");
+        }
         if (name.equals("broken")) {
+            set(name, before.state(), true, ModulePhase.BACKOFF, 0, "no program");
             throw new ModuleStartException("broken could not be started: there is no such program");
         }
         return set(name, before.state(), true, ModulePhase.STARTING, ++pids, null);
@@ -107,8 +125,40 @@ public final class MemoryModules implements Modules {
 
     @Override
     public List<String> logs(String name, int lines) {
-        get(name);
-        return List.copyOf(written.subList(Math.max(0, written.size() - lines), written.size()));
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ModuleDetail> detail(String name) {
+        KillReport end = new KillReport(2, 1, 0);
+        return find(name)
+                .map(status -> new ModuleDetail(
+                        status, null, null, null, null, List.of(), List.of(), Map.of(), end, "/modules"));
+    }
+
+    @Override
+    public List<Why> why(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Dependencies dependencies() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ModuleStep> history(String name, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModuleStatus restartIf(String name, long incarnation, Why why) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModuleStatus clearState(String name) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

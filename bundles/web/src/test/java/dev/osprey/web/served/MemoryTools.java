@@ -1,6 +1,8 @@
 package dev.osprey.web.served;
 
+import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
+import dev.osprey.tool.QuickTool;
 import dev.osprey.tool.ToolException;
 import dev.osprey.tool.ToolInfo;
 import dev.osprey.tool.ToolInvocation;
@@ -52,6 +54,11 @@ public final class MemoryTools implements Tools, AutoCloseable {
     @Override
     public Optional<ToolInfo> find(String name) {
         return bodies.containsKey(name) ? Optional.of(info(name)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<QuickTool> quick(String name, Principal principal, String door) {
+        return Optional.empty();
     }
 
     @Override
