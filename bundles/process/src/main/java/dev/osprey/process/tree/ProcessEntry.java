@@ -24,6 +24,11 @@ public record ProcessEntry(long pid, long parent, long group, long session, long
         return state == 'Z' || state == 'X';
     }
 
+    /** Whether it waits in the kernel and hears no signal. */
+    boolean waits() {
+        return state == 'D';
+    }
+
     /** Whether a signal has stopped it. */
     boolean stopped() {
         return state == 'T' || state == 't';
