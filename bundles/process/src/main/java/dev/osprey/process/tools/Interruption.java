@@ -2,11 +2,12 @@ package dev.osprey.process.tools;
 
 import dev.osprey.tool.ToolCall;
 
-/** Lets the cancelling of a call interrupt the thread that waits for it, for as long as it is open. */
-final class Interruption implements AutoCloseable {
+/** Lets the cancelling of a call interrupt the thread that waits for it, until that is over. */
+final class Interruption {
 
     // Guarded by this.
     private Thread waiting = Thread.currentThread();
+    private boolean interrupted;
 
     private Interruption() {}
 
@@ -18,12 +19,17 @@ final class Interruption implements AutoCloseable {
 
     private synchronized void interrupt() {
         if (waiting != null) {
+            interrupted = true;
             waiting.interrupt();
         }
     }
 
-    @Override
-    public synchronized void close() {
+    /** Called by the thread that waited. */
+    synchronized void over() {
         waiting = null;
+        if (interrupted) {
+            // It may have come too late to be noticed, and the thread goes on to other calls.
+            Thread.interrupted();
+        }
     }
 }

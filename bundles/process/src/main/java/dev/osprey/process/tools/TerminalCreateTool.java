@@ -80,7 +80,8 @@ public final class TerminalCreateTool implements Tool {
                     "rows", terminal.size().rows(),
                     "columns", terminal.size().columns());
         } catch (SpawnException e) {
-            String code = e.reason() == SpawnException.Reason.TOO_MANY ? ToolException.BUSY : ToolException.INVALID_INPUT;
+            String code =
+                    e.reason() == SpawnException.Reason.TOO_MANY ? ToolException.BUSY : ToolException.INVALID_INPUT;
             throw new ToolException(code, e.getMessage(), "Correct the input, or end a terminal.", e);
         }
     }

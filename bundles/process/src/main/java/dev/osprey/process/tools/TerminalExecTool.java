@@ -20,18 +20,21 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 @ToolDefinition(
         name = "terminal.exec",
-        description = "Runs a command line in a terminal's shell and waits for its end; folder and variables stay for the next one.",
+        description =
+                "Runs a command line in a terminal's shell and waits for its end; folder and variables stay for the next one.",
         role = "admin",
         timeout = 3620,
         concurrent = 64,
-        input = """
+        input =
+                """
                 {"type":"object","additionalProperties":false,"required":["id","command"],"properties":{
                 "id":{"type":"string","maxLength":64},
                 "command":{"type":"string","minLength":1,"maxLength":131071},
                 "timeout_seconds":{"type":"number","exclusiveMinimum":0,"maximum":3600,"default":30},
                 "on_timeout":{"enum":["interrupt","leave","kill"],"default":"interrupt"},
                 "plain":{"type":"boolean","default":true}}}""",
-        output = """
+        output =
+                """
                 {"type":"object","required":["output","exit_code","timed_out","truncated"],"properties":{
                 "output":{"type":"string"},"exit_code":{"type":["integer","null"]},
                 "timed_out":{"type":"boolean"},"folder":{"type":["string","null"]},"truncated":{"type":"boolean"}}}""")
@@ -50,7 +53,8 @@ public final class TerminalExecTool implements Tool {
     public Object call(Map<String, Object> input, ToolCall call) {
         Terminal terminal = TerminalRows.find(terminals, input);
         String wish = input.get("on_timeout") instanceof String given ? given : "interrupt";
-        try (Interruption ignored = Interruption.on(call)) {
+        Interruption interruption = Interruption.on(call);
+        try {
             Result result = terminal.exec(
                     (String) input.get("command"),
                     TerminalRows.seconds(input, "timeout_seconds", USUAL_SECONDS),
@@ -69,6 +73,8 @@ public final class TerminalExecTool implements Tool {
             throw new ToolException(ToolException.INVALID_INPUT, e.getMessage(), "Correct the command.", e);
         } catch (InterruptedException e) {
             throw TerminalRows.cancelled("The command", e);
+        } finally {
+            interruption.over();
         }
     }
 }

@@ -17,10 +17,12 @@ import org.osgi.service.component.annotations.Reference;
         description = "Ends a terminal with all that runs on it.",
         role = "admin",
         timeout = 60,
-        input = """
+        input =
+                """
                 {"type":"object","additionalProperties":false,"required":["id"],"properties":{
                 "id":{"type":"string","maxLength":64}}}""",
-        output = """
+        output =
+                """
                 {"type":"object","required":["found","forced","survivors"],"properties":{
                 "found":{"type":"integer"},"forced":{"type":"integer"},"survivors":{"type":"integer"}}}""")
 public final class TerminalKillTool implements Tool {

@@ -22,14 +22,16 @@ import org.osgi.service.component.annotations.Reference;
         readOnly = true,
         timeout = 40,
         concurrent = 64,
-        input = """
+        input =
+                """
                 {"type":"object","additionalProperties":false,"required":["id"],"properties":{
                 "id":{"type":"string","maxLength":64},
                 "from":{"type":"integer","minimum":0,"default":0},
                 "wait_seconds":{"type":"number","minimum":0,"maximum":30,"default":0},
                 "max_bytes":{"type":"integer","minimum":1,"maximum":262144,"default":65536},
                 "plain":{"type":"boolean","default":false}}}""",
-        output = """
+        output =
+                """
                 {"type":"object","required":["text","from","next","lost","ended"],"properties":{
                 "text":{"type":"string"},"from":{"type":"integer"},"next":{"type":"integer"},
                 "lost":{"type":"integer"},"ended":{"type":"boolean"}}}""")
@@ -48,7 +50,8 @@ public final class TerminalReadTool implements Tool {
     public Object call(Map<String, Object> input, ToolCall call) {
         Terminal terminal = TerminalRows.find(terminals, input);
         long from = input.get("from") instanceof Number given ? given.longValue() : 0;
-        try (Interruption ignored = Interruption.on(call)) {
+        Interruption interruption = Interruption.on(call);
+        try {
             Shown shown = terminal.read(
                     from,
                     TerminalRows.seconds(input, "wait_seconds", 0),
@@ -63,6 +66,8 @@ public final class TerminalReadTool implements Tool {
             return answer;
         } catch (InterruptedException e) {
             throw TerminalRows.cancelled("The read", e);
+        } finally {
+            interruption.over();
         }
     }
 }

@@ -16,12 +16,14 @@ import org.osgi.service.component.annotations.Reference;
         name = "terminal.resize",
         description = "Tells a terminal its size, and the programs on it by a signal.",
         role = "admin",
-        input = """
+        input =
+                """
                 {"type":"object","additionalProperties":false,"required":["id","rows","columns"],"properties":{
                 "id":{"type":"string","maxLength":64},
                 "rows":{"type":"integer","minimum":1,"maximum":1000},
                 "columns":{"type":"integer","minimum":1,"maximum":1000}}}""",
-        output = """
+        output =
+                """
                 {"type":"object","required":["id","rows","columns"],"properties":{
                 "id":{"type":"string"},"rows":{"type":"integer"},"columns":{"type":"integer"}}}""")
 public final class TerminalResizeTool implements Tool {

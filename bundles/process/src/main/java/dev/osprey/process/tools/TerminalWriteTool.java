@@ -1,5 +1,7 @@
 package dev.osprey.process.tools;
 
+import static java.util.Map.entry;
+
 import dev.osprey.terminal.Terminal;
 import dev.osprey.terminal.Terminals;
 import dev.osprey.tool.Tool;
@@ -14,7 +16,6 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import static java.util.Map.entry;
 
 /** Types. */
 @Component
@@ -23,14 +24,16 @@ import static java.util.Map.entry;
         description = "Types text, bytes or a key on a terminal.",
         role = "admin",
         timeout = 30,
-        input = """
+        input =
+                """
                 {"type":"object","additionalProperties":false,"required":["id"],"minProperties":2,"properties":{
                 "id":{"type":"string","maxLength":64},
                 "text":{"type":"string","maxLength":1048576},
                 "base64":{"type":"string","maxLength":1398104},
                 "key":{"enum":["enter","tab","escape","backspace","delete","up","down","left","right","home","end","page-up","page-down",
                 "ctrl-a","ctrl-c","ctrl-d","ctrl-e","ctrl-l","ctrl-u","ctrl-z","ctrl-backslash"]}}}""",
-        output = """
+        output =
+                """
                 {"type":"object","required":["written"],"properties":{
                 "written":{"type":"integer"}}}""")
 public final class TerminalWriteTool implements Tool {

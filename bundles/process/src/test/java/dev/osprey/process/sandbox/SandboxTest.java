@@ -12,6 +12,7 @@ import dev.osprey.process.ProcessExit;
 import dev.osprey.process.ProcessSpec;
 import dev.osprey.process.Sandbox;
 import dev.osprey.process.Sandbox.Network;
+import dev.osprey.process.Signal;
 import dev.osprey.process.SpawnException;
 import dev.osprey.process.SpawnException.Reason;
 import dev.osprey.process.table.Await;
@@ -203,6 +204,20 @@ class SandboxTest {
                 7,
                 process.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code());
         assertTrue(lines.contains("bye"), lines::toString);
+    }
+
+    @Test
+    void aSingleSignalReachesTheProgramToo() throws Exception {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        ManagedProcess process = real.processes()
+                .spawn(
+                        spec(CLOSED, "/bin/sh", "-c", "trap 'exit 8' USR1; echo up; while :; do sleep 0.02; done"),
+                        (stream, line) -> lines.add(line));
+        Await.until("it is up", () -> lines.contains("up"));
+        assertTrue(process.signal(Signal.USR1, false) > 0);
+        assertEquals(
+                8,
+                process.exit().toCompletableFuture().get(20, TimeUnit.SECONDS).code());
     }
 
     @Test

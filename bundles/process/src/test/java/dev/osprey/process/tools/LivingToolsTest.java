@@ -135,14 +135,10 @@ class LivingToolsTest {
         FakeCall hurried = new FakeCall();
         CompletableFuture<Object> blocked =
                 CompletableFuture.supplyAsync(() -> write.call(Map.of("id", id, "text", "x".repeat(1 << 20)), hurried));
-        Await.until("a write that waits", () -> {
-            try {
-                call(write, Map.of("id", id, "text", ""));
-                return false;
-            } catch (ToolException e) {
-                return e.code().equals(ToolException.CONFLICT);
-            }
-        });
+        Await.until("a write that waits", hurried::cancellable);
+        ToolException second =
+                assertThrows(ToolException.class, () -> call(write, Map.of("id", id, "text", "more")));
+        assertEquals(ToolException.CONFLICT, second.code());
         hurried.cancel();
         Throwable timeOver = assertThrows(java.util.concurrent.CompletionException.class, blocked::join)
                 .getCause();

@@ -35,8 +35,8 @@ class TerminalToolsTest {
         real = new RealProcesses(folder);
         assumeTrue(real.processes().support().by("pty").equals("pty"), "there are no terminals here");
         terminals = RealTerminals.over(real.processes());
-        Map<?, ?> created = (Map<?, ?>)
-                call(new TerminalCreateTool(terminals, new HomeFolder(folder)), Map.of("rows", 30, "env", Map.of("A", "b")));
+        Map<?, ?> created = (Map<?, ?>) call(
+                new TerminalCreateTool(terminals, new HomeFolder(folder)), Map.of("rows", 30, "env", Map.of("A", "b")));
         assertEquals(30, created.get("rows"));
         assertEquals("t1", created.get("id"));
     }
@@ -72,7 +72,8 @@ class TerminalToolsTest {
         long[] next = {((Number) before.get("next")).longValue()};
         Await.until("it is shown", () -> {
             Map<?, ?> shown = (Map<?, ?>) call(
-                    new TerminalReadTool(terminals), Map.of("id", "t1", "from", next[0], "wait_seconds", 5, "plain", true));
+                    new TerminalReadTool(terminals),
+                    Map.of("id", "t1", "from", next[0], "wait_seconds", 5, "plain", true));
             text.append(shown.get("text"));
             next[0] = ((Number) shown.get("next")).longValue();
             return text.toString().contains("echo hi\nhi\n");
@@ -96,12 +97,13 @@ class TerminalToolsTest {
     @Test
     void aCancelledCommandIsInterrupted() throws Exception {
         FakeCall call = new FakeCall();
-        CompletableFuture<Object> running = CompletableFuture.supplyAsync(() ->
-                new TerminalExecTool(terminals).call(Map.of("id", "t1", "command", "sleep 1000"), call));
-        Await.until("it runs", () -> terminals.find("t1").orElseThrow().process().members().size() > 1);
+        CompletableFuture<Object> running = CompletableFuture.supplyAsync(
+                () -> new TerminalExecTool(terminals).call(Map.of("id", "t1", "command", "sleep 1000"), call));
+        Await.until(
+                "it runs",
+                () -> terminals.find("t1").orElseThrow().process().members().size() > 1);
         call.cancel();
-        ExecutionException ended =
-                assertThrows(ExecutionException.class, () -> running.get(20, TimeUnit.SECONDS));
+        ExecutionException ended = assertThrows(ExecutionException.class, () -> running.get(20, TimeUnit.SECONDS));
         assertEquals(ToolException.CANCELLED, ((ToolException) ended.getCause()).code());
         Await.until("it has gone", () -> !terminals.find("t1").orElseThrow().busy());
         assertEquals("next\n", exec("echo next").get("output"));
