@@ -98,8 +98,7 @@ class KairoProcessesTest {
         assertEquals(Map.of("status", "written", "id", "a"), written);
         Frame chunk = frames.get(0);
         assertEquals(Frames.CHUNK, chunk.type());
-        assertEquals(
-                List.of("id", "stream", "data"), List.copyOf(chunk.map().keySet()));
+        assertEquals(List.of("id", "stream", "data"), List.copyOf(chunk.map().keySet()));
         assertArrayEquals(
                 "hi".getBytes(StandardCharsets.UTF_8), (byte[]) chunk.map().get("data"));
         assertEquals(
@@ -171,7 +170,7 @@ class KairoProcessesTest {
 
     @Test
     void anIdIsTakenUntilItsProcessIsKilled() throws IOException {
-        spawn("a", "sh", "-c", "trap '' TERM; echo ready; while read x; do :; done");
+        spawn("a", "sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.2; done");
         assertEquals(Frames.CHUNK, client.next().type());
         assertEquals("Process a already exists", error("process.spawn", Map.of("id", "a", "command", List.of("true"))));
         assertEquals(Map.of("status", "paused", "id", "a"), result("process.pause", Map.of("id", "a")));
