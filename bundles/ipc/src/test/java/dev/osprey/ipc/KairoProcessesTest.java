@@ -98,8 +98,7 @@ class KairoProcessesTest {
         assertEquals(Map.of("status", "written", "id", "a"), written);
         Frame chunk = frames.get(0);
         assertEquals(Frames.CHUNK, chunk.type());
-        assertEquals(
-                List.of("id", "stream", "data"), List.copyOf(chunk.map().keySet()));
+        assertEquals(List.of("id", "stream", "data"), List.copyOf(chunk.map().keySet()));
         assertArrayEquals(
                 "hi".getBytes(StandardCharsets.UTF_8), (byte[]) chunk.map().get("data"));
         assertEquals(
