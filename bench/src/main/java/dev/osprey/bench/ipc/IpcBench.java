@@ -63,7 +63,8 @@ public final class IpcBench {
         return 0;
     }
 
-    private static void measure(Path socket, PrintStream tables, PrintStream progress, boolean quick) throws IOException {
+    private static void measure(Path socket, PrintStream tables, PrintStream progress, boolean quick)
+            throws IOException {
         Map<String, Row> rows = new LinkedHashMap<>();
         Path folder = Files.createTempDirectory("osprey-bench-ipc");
         try {
@@ -80,8 +81,10 @@ public final class IpcBench {
             Files.delete(folder);
         }
         tables.println("## The kernel's socket\n");
-        tables.println("Thousands of requests a second against Netty: one that gives each request the same answer without a look at it,");
-        tables.println("and one that sends the request itself back. For the stream, megabytes a second of a process's output against the");
+        tables.println(
+                "Thousands of requests a second against Netty: one that gives each request the same answer without a look at it,");
+        tables.println(
+                "and one that sends the request itself back. For the stream, megabytes a second of a process's output against the");
         tables.println("same chunks from memory. Best round of each, and the ratio within a round.\n");
         tables.println("| what | Osprey | Netty | ratio, median | ratio, best |");
         tables.println("| --- | --- | --- | --- | --- |");
@@ -91,10 +94,10 @@ public final class IpcBench {
 
     private static void keep(List<Row> measured, int round, Map<String, Row> rows) {
         if (round >= 0) {
-            measured.forEach(row -> rows.computeIfAbsent(
-                            row.name(), name -> new Row(name, row.unit(), new ArrayList<>()))
-                    .rounds()
-                    .addAll(row.rounds()));
+            measured.forEach(
+                    row -> rows.computeIfAbsent(row.name(), name -> new Row(name, row.unit(), new ArrayList<>()))
+                            .rounds()
+                            .addAll(row.rounds()));
         }
     }
 
@@ -142,12 +145,11 @@ public final class IpcBench {
             ours.send(ByteBuffer.wrap(KairoFrames.request(
                     "s",
                     "process.spawn",
-                    KairoFrames.params(
-                            "id",
-                            "bulk-" + System.nanoTime(),
-                            "command",
-                            new String[] {"head", "-c", Long.toString(most), "/dev/zero"}))));
-            return new Row("output of a process, in chunks", 1e6, List.of(new double[] {ours.stream(Long.MAX_VALUE), theirs}));
+                    KairoFrames.params("id", "bulk-" + System.nanoTime(), "command", new String[] {
+                        "head", "-c", Long.toString(most), "/dev/zero"
+                    }))));
+            return new Row(
+                    "output of a process, in chunks", 1e6, List.of(new double[] {ours.stream(Long.MAX_VALUE), theirs}));
         }
     }
 }
