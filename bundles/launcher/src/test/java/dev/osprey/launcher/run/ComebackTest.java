@@ -198,8 +198,10 @@ class ComebackTest extends LauncherFixture {
         await(
                 "the second run",
                 () -> status("alpha").incarnation() == 2 && status("alpha").phase() == ModulePhase.READY);
-        await("its last step", () -> launcher.history("alpha", 1).get(0).step().equals("started")
-                && launcher.history("alpha", 1).get(0).incarnation() == 2);
+        await(
+                "its last step",
+                () -> launcher.history("alpha", 1).get(0).step().equals("started")
+                        && launcher.history("alpha", 1).get(0).incarnation() == 2);
         List<String> steps = launcher.history("alpha", 100).stream()
                 .map(step -> step.step() + step.incarnation())
                 .toList();
