@@ -1,12 +1,14 @@
-import { api, call } from "./api.js";
-import { button, el, fill, problem, when } from "./dom.js";
+import { call } from "./api.js";
+import { Dependencies } from "./deps.js";
+import { button, count, el, fill, when } from "./dom.js";
+import { Log } from "./log.js";
+import { Health, ModuleDetail, TONES } from "./module.js";
 
-const TONES = { ready: "good", starting: "wait", stopping: "wait", failed: "bad" };
 const STATES = ["enabled", "manual", "disabled"];
-const FOLLOW = 1500;
-const LINES = [200, 1000, 5000];
+const ON = ["starting", "ready", "stopping"];
+const HEALTH = 5000;
 
-/** Modules with their buttons and what they wrote. */
+/** Modules with their buttons, what is known of each, what needs what, and what they wrote. */
 export class ModulesPage {
   constructor(root, app) {
     this.root = root;
@@ -24,29 +26,67 @@ export class ModulesPage {
     });
     this.count = el("span", { class: "o-count", role: "status" });
     this.rescan = button("Rescan", () => this.lookAgain(), { title: "Looks for new and removed folders in modules/ now" });
+    this.graph = button("Dependencies", () => app.route.go("modules", { view: this.view ? "" : "deps" }), { title: "Shows which module needs which" });
     const titles = ["Module", "Phase", "State", "Pid", "Since"].map((title) => el("th", { scope: "col" }, title));
     this.body = el("tbody", {});
     this.table = el("table", { class: "o-table", id: "o-modules-table" }, el("thead", {}, el("tr", {}, titles, el("th", { scope: "col" }, el("span", { class: "o-hidden" }, "Actions")))), this.body);
     this.empty = el("p", { class: "o-empty", hidden: true });
+    this.health = new Health();
+    this.detail = new ModuleDetail(app, this.health);
+    this.deps = new Dependencies(app);
     this.log = new Log((open) => app.route.go("modules", { log: open || "" }));
-    root.append(el("div", { class: "o-tools" }, this.search, this.count, this.rescan), el("div", { class: "o-card" }, this.table, this.empty), this.log.node);
+    root.append(
+      el("div", { class: "o-tools" }, this.search, this.count, this.graph, this.rescan),
+      el("div", { class: "o-card" }, this.table, this.empty),
+      this.deps.node,
+      this.detail.node,
+      this.log.node
+    );
+    setInterval(() => this.countDown(), 1000);
   }
 
   show(params) {
     this.q = params.q || "";
     this.search.value = this.q;
+    this.view = params.view === "deps";
+    this.graph.setAttribute("aria-pressed", String(this.view));
     this.draw();
+    this.deps.show(this.view);
+    this.detail.open(params.open);
     this.log.open(params.log);
+    this.look();
   }
 
   leave() {
+    clearTimeout(this.timer);
     this.log.rest();
+  }
+
+  /** How the modules are, as the watchdog says, where there is one. */
+  async look() {
+    clearTimeout(this.timer);
+    if (this.app.has("watchdog.status") && !document.hidden && (await this.health.look())) {
+      this.draw();
+      this.detail.draw();
+    }
+    if (!this.root.hidden) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.look(), HEALTH);
+    }
+  }
+
+  countDown() {
+    for (const node of this.root.querySelectorAll("[data-due]")) {
+      node.textContent = due(node.dataset.due);
+    }
   }
 
   take(modules) {
     if (JSON.stringify(modules) !== JSON.stringify(this.modules)) {
       this.modules = modules;
       this.draw();
+      this.detail.changed();
+      this.deps.show(this.view);
     }
   }
 
@@ -65,23 +105,31 @@ export class ModulesPage {
   }
 
   row(module) {
-    const runs = module.phase !== "stopped" && module.phase !== "failed";
-    const reason = module.reason && !runs ? el("small", {}, module.reason) : null;
-    const exit = module.exit_code !== null && module.exit_code !== undefined && !runs ? el("small", {}, "exit code " + module.exit_code) : null;
+    const runs = ON.includes(module.phase);
+    const waits = module.phase === "backoff" || (module.phase === "stopped" && module.desired_running);
+    const why = module.reason && module.phase !== "ready" ? el("small", {}, module.reason) : null;
+    const exit = module.exit_code !== null && module.exit_code !== undefined && !runs ? el("small", {}, "exit code " + module.exit_code + (module.signal ? ", " + module.signal : "")) : null;
+    const next = module.next_start ? el("small", { "data-due": module.next_start }, due(module.next_start)) : null;
+    const restarts = module.restarts > 0 ? el("small", {}, count(module.restarts, "restart", "restarts")) : null;
     return el(
       "tr",
       {},
-      el("th", { scope: "row" }, el("b", {}, module.name), el("small", {}, [module.display_name !== module.name ? module.display_name : "", module.type, module.runtime].filter(Boolean).join(" · "))),
-      cell("Phase", el("span", { class: "o-chip", "data-tone": TONES[module.phase] || "off" }, module.phase), reason, exit),
+      el(
+        "th",
+        { scope: "row" },
+        el("a", { href: this.app.route.address("modules", { q: this.q, open: module.name }), "data-key": module.name + " open" }, el("b", {}, module.name)),
+        el("small", {}, [module.display_name !== module.name ? module.display_name : "", module.type, module.runtime].filter(Boolean).join(" · "))
+      ),
+      cell("Phase", el("span", { class: "o-chip", "data-tone": TONES[module.phase] || (waits ? "wait" : "off") }, module.phase), this.health.chip(module.name), next, why, exit, restarts),
       cell("State", this.states(module)),
       cell("Pid", module.pid || "–"),
-      cell("Since", runs && module.started_at ? when(module.started_at) : "–"),
+      cell("Since", module.since || module.started_at ? when(module.since || module.started_at) : "–"),
       el(
         "td",
         { class: "o-actions" },
         this.button(module, "start", runs || module.state === "disabled"),
-        this.button(module, "stop", !runs),
-        this.button(module, "restart", !runs),
+        this.button(module, "stop", !runs && !waits),
+        this.button(module, "restart", !runs && !waits),
         button("log", () => this.app.route.go("modules", { log: module.name }), { "data-key": module.name + " log", "aria-label": "log of " + module.name })
       )
     );
@@ -91,8 +139,9 @@ export class ModulesPage {
     const under = this.busy.has(module.name);
     const choice = el(
       "select",
-      { "aria-label": "state of " + module.name, "data-key": module.name + " state", disabled: under, change: () => this.act(module.name, "state", { state: choice.value }) },
-      STATES.map((state) => el("option", { value: state, selected: state === module.state }, state))
+      { "aria-label": "state of " + module.name, "data-key": module.name + " state", disabled: under, change: () => this.act(module.name, "state", choice.value ? { state: choice.value } : { reset: true }) },
+      STATES.map((state) => el("option", { value: state, selected: state === module.state }, state)),
+      el("option", { value: "" }, "as its manifest says")
     );
     return choice;
   }
@@ -142,78 +191,8 @@ function cell(label, ...content) {
   return el("td", { "data-label": label }, ...content);
 }
 
-/** What a module wrote, followed while it is open and seen. */
-class Log {
-  constructor(onOpen) {
-    this.title = el("h2", { id: "o-log-title" });
-    this.lines = el("select", { "aria-label": "Lines", change: () => this.look() }, LINES.map((most) => el("option", { value: most }, "last " + most)));
-    this.follow = el("input", { type: "checkbox", id: "o-log-follow", checked: true, change: () => this.end() });
-    this.text = el("pre", { class: "o-log", tabindex: "0", role: "region", "aria-labelledby": "o-log-title" });
-    this.message = el("div", {});
-    this.node = el(
-      "div",
-      { class: "o-card", hidden: true },
-      el("div", { class: "o-head" }, this.title, el("label", {}, this.follow, " to the end"), this.lines, button("×", () => onOpen(null), { class: "o-close", "aria-label": "Close the log" })),
-      this.message,
-      this.text
-    );
-  }
-
-  open(name) {
-    if (name !== this.name) {
-      this.name = name;
-      this.text.textContent = "";
-      this.title.textContent = "Log of " + name;
-      this.message.replaceChildren();
-      this.fresh = Boolean(name);
-    }
-    this.node.hidden = !name;
-    this.look();
-  }
-
-  rest() {
-    clearTimeout(this.timer);
-  }
-
-  async look() {
-    clearTimeout(this.timer);
-    const name = this.name;
-    if (!name) {
-      return;
-    }
-    try {
-      const { lines } = document.hidden && !this.fresh ? {} : await api("/api/v1/modules/" + encodeURIComponent(name) + "/log?lines=" + this.lines.value);
-      if (name === this.name && lines) {
-        this.show(lines);
-      }
-    } catch (e) {
-      if (name === this.name) {
-        this.message.replaceChildren(problem(e));
-      }
-    }
-    if (name === this.name && this.node.offsetParent !== null) {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.look(), FOLLOW);
-    }
-  }
-
-  show(lines) {
-    const text = lines.join("\n");
-    this.message.replaceChildren(lines.length === 0 ? el("p", { class: "o-empty" }, "Nothing written yet. Lines of standard output and standard error appear here.") : "");
-    this.text.hidden = lines.length === 0;
-    if (text !== this.text.textContent) {
-      this.text.textContent = text;
-      this.end();
-    }
-    if (this.fresh) {
-      this.fresh = false;
-      this.node.scrollIntoView({ block: "nearest" });
-    }
-  }
-
-  end() {
-    if (this.follow.checked) {
-      this.text.scrollTop = this.text.scrollHeight;
-    }
-  }
+/** "again in 3 s" for a moment to come. */
+function due(iso) {
+  const seconds = Math.ceil((Date.parse(iso) - Date.now()) / 1000);
+  return seconds > 0 ? "again in " + seconds + " s" : "again now";
 }

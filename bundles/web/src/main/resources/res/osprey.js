@@ -4,12 +4,13 @@ import { EventsPage } from "./events.js";
 import { Hub } from "./hub.js";
 import { ModulesPage } from "./modules.js";
 import { Overview } from "./overview.js";
+import { ProcessesPage } from "./processes.js";
 import { RegistryPage } from "./registry.js";
 import { Route } from "./route.js";
 import { ToolsPage } from "./tools.js";
 import { Watch } from "./watch.js";
 
-const ALWAYS = ["module.>", "tool.>"];
+const ALWAYS = ["module.>", "tool.>", "watchdog.>"];
 const SETTLE = 300;
 const POLL = 15000;
 const HURRY = 2000;
@@ -18,7 +19,7 @@ const LATE = 20000;
 const NEWS = 15000;
 
 /** What the pages share. */
-const app = { alert, banner, refresh: paced(refresh, SETTLE) };
+const app = { alert, banner, refresh: paced(refresh, SETTLE), has: (name) => tools.tools.some((tool) => tool.name === name) };
 const hub = new Hub(ALWAYS, {
   event: () => app.refresh(),
   frame: (frame) => events.feed.take(frame, alert),
@@ -27,15 +28,16 @@ const hub = new Hub(ALWAYS, {
   state: (tone, text) => events.state(tone, text),
 });
 app.hub = hub;
-const route = new Route(["overview", "registry", "modules", "tools", "events"], show);
+const route = new Route(["overview", "registry", "modules", "processes", "tools", "events"], show);
 app.route = route;
 
 const overview = new Overview(byId("o-overview"), app);
 const registry = new RegistryPage(byId("o-registry"), app);
 const modules = new ModulesPage(byId("o-modules"), app);
+const processes = new ProcessesPage(byId("o-processes"), app);
 const tools = new ToolsPage(byId("o-tools"), app);
 const events = new EventsPage(byId("o-events"), app);
-const pages = { overview, registry, modules, tools, events };
+const pages = { overview, registry, modules, processes, tools, events };
 
 const watch = new Watch({
   reset: (entries, restarted) => {

@@ -84,8 +84,11 @@ public final class ModuleLogsTool implements Tool {
         List<ModuleLogs.Line> lines = page.lines();
         String last =
                 lines.isEmpty() ? query.after() : lines.get(lines.size() - 1).cursor();
-        try (ModuleLogs.Following following = logs.follow(name, page.reset() && lines.isEmpty() ? null : last, relay)) {
+        ModuleLogs.Following following = logs.follow(name, last, relay);
+        try {
             relay.await();
+        } finally {
+            following.close();
         }
         return answer(name, new ModuleLogs.Page(List.of(), false, false));
     }
