@@ -136,8 +136,7 @@ class LivingToolsTest {
         CompletableFuture<Object> blocked =
                 CompletableFuture.supplyAsync(() -> write.call(Map.of("id", id, "text", "x".repeat(1 << 20)), hurried));
         Await.until("a write that waits", hurried::cancellable);
-        ToolException second =
-                assertThrows(ToolException.class, () -> call(write, Map.of("id", id, "text", "more")));
+        ToolException second = assertThrows(ToolException.class, () -> call(write, Map.of("id", id, "text", "more")));
         assertEquals(ToolException.CONFLICT, second.code());
         hurried.cancel();
         Throwable timeOver = assertThrows(java.util.concurrent.CompletionException.class, blocked::join)
