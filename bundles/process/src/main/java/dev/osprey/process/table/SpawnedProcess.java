@@ -292,7 +292,8 @@ final class SpawnedProcess implements ManagedProcess {
         }
         life.sending(signal);
         List<ProcessEntry> members = tree.members();
-        return wholeTree
+        // A sandbox's leader only passes the exit on; who is meant is inside.
+        return wholeTree || spec.sandbox() != null
                 ? signals.send(signal, tree.leader(), members)
                 : (int) members.stream()
                         .filter(member -> member.pid() == tree.leader())

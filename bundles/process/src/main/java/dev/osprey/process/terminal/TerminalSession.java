@@ -182,10 +182,9 @@ final class TerminalSession implements Terminal {
         locked(() -> {
             refuseIfEnded();
             lastUsed = clock.instant();
-            if (profile != null
-                    && !profile.marksBeginning()
-                    && new String(keys, StandardCharsets.ISO_8859_1).matches("(?s).*[\r\n].*")) {
-                atPrompt = false;
+            for (byte key : keys) {
+                // Whatever it runs begins a little later than this; the next prompt tells of its end.
+                atPrompt &= key != '\r' && key != '\n';
             }
         });
         type(keys);
@@ -228,8 +227,9 @@ final class TerminalSession implements Terminal {
         try {
             inTime = awaitEnd(mine, until);
         } catch (InterruptedException e) {
-            if (onTimeout != OnTimeout.LEAVE && busy()) {
-                type(INTERRUPT.getBytes(StandardCharsets.US_ASCII));
+            // Nobody waits any more; what runs ends as if its time were over, but the terminal stays.
+            if (onTimeout != OnTimeout.LEAVE) {
+                endJob(mine);
             }
             throw e;
         }
@@ -289,6 +289,7 @@ final class TerminalSession implements Terminal {
                                 + " is not at its prompt: something that was typed runs there; write ctrl-c, or create another terminal");
             }
             atPrompt = false;
+            mine.typed();
         } finally {
             lock.unlock();
         }
@@ -309,17 +310,17 @@ final class TerminalSession implements Terminal {
         if (onTimeout == OnTimeout.LEAVE) {
             return;
         }
-        if (onTimeout == OnTimeout.INTERRUPT) {
-            type(INTERRUPT.getBytes(StandardCharsets.US_ASCII));
-            if (awaitEnd(mine, in(HELP))) {
-                return;
-            }
-            if (foreground.kill() && awaitEnd(mine, in(HELP))) {
-                return;
-            }
+        if (onTimeout == OnTimeout.INTERRUPT && endJob(mine)) {
+            return;
         }
         kill();
         awaitEnd(mine, in(HELP));
+    }
+
+    /** By Ctrl-C, and if that does not help in time by force. @return whether it has ended */
+    private boolean endJob(Running mine) throws InterruptedException {
+        type(INTERRUPT.getBytes(StandardCharsets.US_ASCII));
+        return awaitEnd(mine, in(HELP)) || foreground.kill() && awaitEnd(mine, in(HELP));
     }
 
     @Override
