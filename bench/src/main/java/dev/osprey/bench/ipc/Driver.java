@@ -47,6 +47,21 @@ final class Driver implements AutoCloseable {
         return rate;
     }
 
+    /** Asks once. @return the answer with its header */
+    byte[] answer(byte[] request) throws IOException {
+        send(ByteBuffer.wrap(request));
+        int length = KairoFrames.HEADER;
+        for (int read = 0; read < length; read = in.position()) {
+            if (channel.read(in) < 0) {
+                throw new EOFException("The server has closed the connection");
+            }
+            length = in.position() < KairoFrames.HEADER ? length : KairoFrames.HEADER + in.getInt(4);
+        }
+        byte[] answer = new byte[length];
+        in.flip().get(answer).compact();
+        return answer;
+    }
+
     /** Reads a stream until its end is told, or so much has come. @return bytes per second */
     double stream(long most) throws IOException {
         long start = System.nanoTime();

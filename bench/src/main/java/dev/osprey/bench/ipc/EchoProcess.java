@@ -3,6 +3,8 @@ package dev.osprey.bench.ipc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,17 +14,19 @@ final class EchoProcess implements AutoCloseable {
     private final Path socket;
     private final Process process;
 
-    EchoProcess(Path socket, String kind) throws IOException {
+    /** @param kind what {@link EchoServer#main} takes behind the path */
+    EchoProcess(Path socket, String... kind) throws IOException {
         this.socket = socket;
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EchoServer.class.getName(),
-                        socket.toString(),
-                        kind)
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EchoServer.class.getName(),
+                socket.toString()));
+        command.addAll(List.of(kind));
+        process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -14,10 +15,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /**
  * What the kernel's socket is compared with: the least that Netty can do over the same kind of socket, in a JVM of its own. It sends back what
- * comes, without a look; or chunks for as long as anybody reads them.
+ * comes, without a look; or for each request, known by its length alone, the same answer; or chunks for as long as anybody reads them.
  */
 public final class EchoServer {
 
@@ -25,9 +28,16 @@ public final class EchoServer {
 
     private EchoServer() {}
 
-    /** @param arguments path of the socket, and {@code echo} or {@code bulk} */
+    /** @param arguments path of the socket; {@code echo}, {@code bulk}, or the length of a request and the answer in hexadecimal digits */
     public static void main(String[] arguments) throws InterruptedException {
-        boolean bulk = arguments[1].equals("bulk");
+        Supplier<ChannelHandler> handlers =
+                switch (arguments[1]) {
+                    case "echo" -> Echo::new;
+                    case "bulk" -> Bulk::new;
+                    default ->
+                        () -> new Fixed(
+                                Integer.parseInt(arguments[1]), HexFormat.of().parseHex(arguments[2]));
+                };
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         new ServerBootstrap()
                 .group(loop)
@@ -36,7 +46,7 @@ public final class EchoServer {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(bulk ? new Bulk() : new Echo());
+                        channel.pipeline().addLast(handlers.get());
                     }
                 })
                 .bind(new DomainSocketAddress(arguments[0]))
@@ -51,6 +61,40 @@ public final class EchoServer {
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object message) {
             ctx.write(message, ctx.voidPromise());
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            ctx.flush();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+
+    private static final class Fixed extends ChannelInboundHandlerAdapter {
+
+        private final int request;
+        private final byte[] answer;
+        private int rest;
+
+        Fixed(int request, byte[] answer) {
+            this.request = request;
+            this.answer = answer;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ByteBuf read = (ByteBuf) message;
+            rest += read.readableBytes();
+            read.release();
+            ByteBuf out = ctx.alloc().directBuffer(rest / request * answer.length + 1);
+            for (; rest >= request; rest -= request) {
+                out.writeBytes(answer);
+            }
+            ctx.write(out, ctx.voidPromise());
         }
 
         @Override

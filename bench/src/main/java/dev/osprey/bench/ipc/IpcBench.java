@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,53 +65,80 @@ public final class IpcBench {
 
     private static void measure(Path socket, PrintStream tables, PrintStream progress, boolean quick)
             throws IOException {
-        long nanos = TimeUnit.MILLISECONDS.toNanos(quick ? 1_000 : 4_000);
         Map<String, Row> rows = new LinkedHashMap<>();
         Path folder = Files.createTempDirectory("osprey-bench-ipc");
-        try (EchoProcess echo = new EchoProcess(folder.resolve("echo"), "echo");
-                EchoProcess bulk = new EchoProcess(folder.resolve("bulk"), "bulk");
-                Driver ours = new Driver(socket);
-                Driver other = new Driver(echo.socket())) {
+        try {
             for (int round = -1; round < (quick ? 3 : 5); round++) {
-                progress.println("ipc: " + (round < 0 ? "warming up" : "round " + round));
-                List<Row> measured = new ArrayList<>();
-                for (int inFlight : new int[] {1, IN_FLIGHT}) {
-                    String how = inFlight == 1 ? "one at a time" : inFlight + " in flight";
-                    measured.add(row("`device.list`, " + how, ours, other, DEVICES, inFlight, nanos));
-                    measured.add(row("`kernel.ping`, " + how, ours, other, PING, inFlight, nanos));
-                }
-                measured.add(stream(socket, bulk.socket(), quick));
-                if (round >= 0) {
-                    measured.forEach(row -> rows.computeIfAbsent(
-                                    row.name(), name -> new Row(name, row.unit(), new ArrayList<>()))
-                            .rounds()
-                            .addAll(row.rounds()));
-                }
+                progress.println("ipc: requests, " + (round < 0 ? "warming up" : "round " + round));
+                keep(requests(socket, folder, quick), round, rows);
+            }
+            // Everybody gets what a process writes, so nobody else is connected now.
+            for (int round = -1; round < (quick ? 3 : 5); round++) {
+                progress.println("ipc: stream, " + (round < 0 ? "warming up" : "round " + round));
+                keep(List.of(stream(socket, folder, quick)), round, rows);
             }
         } finally {
             Files.delete(folder);
         }
         tables.println("## The kernel's socket\n");
         tables.println(
-                "Thousands of requests a second against an echo of the same frames by Netty; for the stream, megabytes a second of a");
+                "Thousands of requests a second against Netty: one that gives each request the same answer without a look at it,");
         tables.println(
-                "process's output against the same chunks from memory. Best round of each, and the ratio within a round.\n");
+                "and one that sends the request itself back. For the stream, megabytes a second of a process's output against the");
+        tables.println("same chunks from memory. Best round of each, and the ratio within a round.\n");
         tables.println("| what | Osprey | Netty | ratio, median | ratio, best |");
         tables.println("| --- | --- | --- | --- | --- |");
         rows.values().forEach(row -> tables.println(row.line()));
         tables.println();
     }
 
-    private static Row row(String name, Driver ours, Driver other, byte[] request, int inFlight, long nanos)
-            throws IOException {
-        double theirs = other.rate(request, inFlight, nanos);
-        return new Row(name, 1e3, List.of(new double[] {ours.rate(request, inFlight, nanos), theirs}));
+    private static void keep(List<Row> measured, int round, Map<String, Row> rows) {
+        if (round >= 0) {
+            measured.forEach(
+                    row -> rows.computeIfAbsent(row.name(), name -> new Row(name, row.unit(), new ArrayList<>()))
+                            .rounds()
+                            .addAll(row.rounds()));
+        }
     }
 
-    private static Row stream(Path socket, Path bulk, boolean quick) throws IOException {
+    private static List<Row> requests(Path socket, Path folder, boolean quick) throws IOException {
+        long nanos = TimeUnit.MILLISECONDS.toNanos(quick ? 1_000 : 4_000);
+        List<Row> measured = new ArrayList<>();
+        try (Driver ours = new Driver(socket);
+                EchoProcess echo = new EchoProcess(folder.resolve("echo"), "echo");
+                EchoProcess same = new EchoProcess(
+                        folder.resolve("same"),
+                        Integer.toString(DEVICES.length),
+                        HexFormat.of().formatHex(ours.answer(DEVICES)));
+                Driver plain = new Driver(echo.socket());
+                Driver fixed = new Driver(same.socket())) {
+            for (int inFlight : new int[] {1, IN_FLIGHT}) {
+                String how = inFlight == 1 ? "one at a time" : inFlight + " in flight";
+                for (Driver other : List.of(plain, fixed)) {
+                    other.rate(DEVICES, inFlight, nanos);
+                }
+                double ping = ours.rate(PING, inFlight, nanos);
+                double echoed = plain.rate(DEVICES, inFlight, nanos);
+                double devices = ours.rate(DEVICES, inFlight, nanos);
+                double told = fixed.rate(DEVICES, inFlight, nanos);
+                measured.add(row("`device.list` against its own answer, " + how, devices, told));
+                measured.add(row("`device.list` against its own request, " + how, devices, echoed));
+                measured.add(row("`kernel.ping` against a request, " + how, ping, echoed));
+            }
+        }
+        return measured;
+    }
+
+    private static Row row(String name, double ours, double theirs) {
+        return new Row(name, 1e3, List.of(new double[] {ours, theirs}));
+    }
+
+    private static Row stream(Path socket, Path folder, boolean quick) throws IOException {
         long most = quick ? 1L << 30 : 4L << 30;
         double theirs;
-        try (Driver other = new Driver(bulk)) {
+        try (EchoProcess bulk = new EchoProcess(folder.resolve("bulk"), "bulk");
+                Driver other = new Driver(bulk.socket())) {
+            other.stream(most);
             theirs = other.stream(most);
         }
         try (Driver ours = new Driver(socket)) {
@@ -120,7 +148,8 @@ public final class IpcBench {
                     KairoFrames.params("id", "bulk-" + System.nanoTime(), "command", new String[] {
                         "head", "-c", Long.toString(most), "/dev/zero"
                     }))));
-            return new Row("output of a process, in chunks", 1e6, List.of(new double[] {ours.stream(most), theirs}));
+            return new Row(
+                    "output of a process, in chunks", 1e6, List.of(new double[] {ours.stream(Long.MAX_VALUE), theirs}));
         }
     }
 }

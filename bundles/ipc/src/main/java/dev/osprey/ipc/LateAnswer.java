@@ -36,11 +36,7 @@ final class LateAnswer implements Answer {
 
     @Override
     public void encoded(byte[] value) {
-        give(out -> {
-            int begun = Responses.begin(out, id, idFrom(), id.length);
-            out.raw(value);
-            Responses.end(out, begun);
-        });
+        give(out -> Responses.success(out, id, idFrom(), id.length, value));
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class PeerMethods implements Methods {
                 toolChanges::get,
                 access,
                 audit);
-        List<Described> shared = new ArrayList<>(new StreamMethods(processes::get, access).methods());
+        List<Described> shared = new ArrayList<>(new StreamMethods(processes::get, access, audit).methods());
         shared.addAll(new TopicMethods(access).methods());
         List<Described> locals = new ArrayList<>(shared);
         locals.addAll(kairo.methods());

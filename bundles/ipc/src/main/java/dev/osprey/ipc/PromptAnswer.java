@@ -51,9 +51,7 @@ final class PromptAnswer implements Answer {
     public void encoded(byte[] value) {
         if (!given) {
             given = true;
-            int begun = Responses.begin(out, request.bytes(), request.idFrom(), request.idTo());
-            out.raw(value);
-            Responses.end(out, begun);
+            Responses.success(out, request.bytes(), request.idFrom(), request.idTo(), value);
         }
     }
 

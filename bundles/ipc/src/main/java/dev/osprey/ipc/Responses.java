@@ -43,6 +43,29 @@ final class Responses {
         out.end(begun);
     }
 
+    /** A success whose value is encoded already. */
+    static void success(WireWriter out, byte[] b, int idFrom, int idTo, byte[] value) {
+        if (idFrom < 0) {
+            int begun = begin(out, b, idFrom, idTo);
+            out.raw(value);
+            end(out, begun);
+            return;
+        }
+        int length = BEFORE_ID.length + (idTo - idFrom) + RESULT.length + value.length + NO_ERROR.length;
+        byte[] to = out.frame(Frames.RESPONSE, length);
+        int at = out.length() - length;
+        at = put(BEFORE_ID, 0, BEFORE_ID.length, to, at);
+        at = put(b, idFrom, idTo, to, at);
+        at = put(RESULT, 0, RESULT.length, to, at);
+        at = put(value, 0, value.length, to, at);
+        put(NO_ERROR, 0, NO_ERROR.length, to, at);
+    }
+
+    private static int put(byte[] from, int begin, int end, byte[] to, int at) {
+        System.arraycopy(from, begin, to, at, end - begin);
+        return at + end - begin;
+    }
+
     /** A failure in Kairo's way. */
     static void error(WireWriter out, byte[] b, int idFrom, int idTo, String text) {
         int begun = begin(out, b, idFrom, idTo);

@@ -322,6 +322,18 @@ class TrafficTest {
     }
 
     @Test
+    void parametersThatCannotBeReadEndTheConnection() throws IOException {
+        try (TestSocket socket = new TestSocket(folder);
+                RawClient client = socket.client()) {
+            socket.methods.put("echo", (request, answer) -> answer.value(request.params()));
+            // {method: "echo", params: {{}: 1}}
+            client.send(RawClient.frame(
+                    Frames.REQUEST, HexFormat.of().parseHex("82a66d6574686f64a46563686fa6706172616d7381de000001")));
+            assertTrue(client.ended());
+        }
+    }
+
+    @Test
     void theFallBackServesTheSameAndTrustsNobody() throws IOException {
         try (Leaks leaks = new Leaks();
                 TestSocket socket = new TestSocket(folder, TestSocket.settings(), false);

@@ -117,8 +117,9 @@ public final class LauncherComponent implements Modules, ModuleLogs {
 
     @Deactivate
     public void close() {
-        bundles.close();
+        // First, so that bundles that are told of as gone are nobody's any more and go on as they are.
         launcher.close();
+        bundles.close();
         LOG.info("Launcher stopped");
     }
 

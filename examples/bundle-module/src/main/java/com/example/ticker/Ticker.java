@@ -17,10 +17,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 @Component(
         service = Ticker.class,
         immediate = true,
-        property = {
-            Registry.MODULE_ID + "=ticker",
-            Registry.MODULE_TYPE + "=service",
-            Registry.MODULE_NAME + "=Ticker"
+        property = {Registry.MODULE_ID + "=ticker", Registry.MODULE_TYPE + "=service", Registry.MODULE_NAME + "=Ticker"
         })
 public final class Ticker {
 

@@ -210,9 +210,9 @@ final class KairoProcesses {
 
     private void kill(Peer peer, Map<String, Object> params, Answer answer) {
         find("process.kill", peer, params).ifPresent(process -> {
+            patient.execute(() -> process.process().kill(GRACE));
             process.kill();
             record(peer, "process.kill", "ok");
-            patient.execute(() -> process.process().kill(GRACE));
         });
         answer.value(status("killed", params));
     }

@@ -35,12 +35,14 @@ public final class MethodTable {
         return null;
     }
 
+    /** Of some of its bytes only: names of methods differ at their ends, and a request should not have to look at all of them twice. */
     private static int hash(byte[] b, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + b[i];
+        int length = to - from;
+        if (length < 2) {
+            return length == 0 ? 0 : b[from];
         }
-        return hash ^ hash >>> 15;
+        int hash = length + b[from] * 31 + b[to - 1] * 961 + b[to - 2] * 29_791 + b[from + (length >> 1)] * 923_521;
+        return hash ^ hash >>> 12;
     }
 
     private static boolean same(byte[] name, byte[] b, int from, int to) {

@@ -25,17 +25,24 @@ public final class Request {
     private Peer peer;
     private Supplier<Answer> defer;
     private boolean isMap;
-    private final Span id = new Span();
-    private final Span method = new Span();
-    private final Span params = new Span();
-    private final Span timeout = new Span();
-    private final Span correlation = new Span();
-    private final Span causation = new Span();
+    private final Span id = new Span(false);
+    private final Span method = new Span(true);
+    private final Span params = new Span(false);
+    private final Span timeout = new Span(false);
+    private final Span correlation = new Span(true);
+    private final Span causation = new Span(true);
 
     /** Where something is; nowhere if {@code from} is negative. */
     private static final class Span {
+        /** Whether it counts as text only. */
+        final boolean text;
+
         int from;
         int to;
+
+        Span(boolean text) {
+            this.text = text;
+        }
 
         void set(int begin, int end) {
             from = begin;
@@ -69,22 +76,23 @@ public final class Request {
     }
 
     private void field() {
-        Span span = null;
-        boolean text = false;
-        if (in.text()) {
-            span = span(in.textFrom(), in.textTo());
-            text = span == method || span == correlation || span == causation;
-        } else {
+        if (!in.text()) {
             in.skip();
+            in.skip();
+            return;
         }
-        if (text && in.text()) {
-            span.set(in.textFrom(), in.textTo());
-        } else {
+        Span span = span(in.textFrom(), in.textTo());
+        if (span == null) {
+            in.skip();
+        } else if (!span.text) {
             int from = in.at();
             in.skip();
-            if (span != null) {
-                span.set(text ? -1 : from, in.at());
-            }
+            span.set(from, in.at());
+        } else if (in.text()) {
+            span.set(in.textFrom(), in.textTo());
+        } else {
+            in.skip();
+            span.set(-1, -1);
         }
     }
 

@@ -64,6 +64,7 @@ public final class StdinWriter {
     private void withdraw(RejectedExecutionException full) {
         IOException why = new IOException("There are too many processes that do not read", full);
         for (Part part = next(); part != null; part = next()) {
+            taken(part);
             part.told().accept(why);
         }
     }

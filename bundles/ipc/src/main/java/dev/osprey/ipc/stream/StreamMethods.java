@@ -2,6 +2,7 @@ package dev.osprey.ipc.stream;
 
 import dev.osprey.access.AccessControl;
 import dev.osprey.access.AccessDeniedException;
+import dev.osprey.access.AuditLog;
 import dev.osprey.access.Permission;
 import dev.osprey.access.Principal;
 import dev.osprey.access.Role;
@@ -31,11 +32,13 @@ public final class StreamMethods {
 
     private final Supplier<Processes> processes;
     private final AccessControl access;
+    private final AuditLog audit;
 
     /** @param processes gives null while there is nobody who starts any */
-    public StreamMethods(Supplier<Processes> processes, AccessControl access) {
+    public StreamMethods(Supplier<Processes> processes, AccessControl access, AuditLog audit) {
         this.processes = processes;
         this.access = access;
+        this.audit = audit;
     }
 
     public List<Described> methods() {
@@ -151,6 +154,7 @@ public final class StreamMethods {
         if (!state.add(subscription)) {
             return false;
         }
+        audit.record(principal, "ipc", Permission.TOOL_CALL.key(), TOOL, "ok");
         subscription.follow(process.output());
         process.exit().whenComplete((exit, failure) -> ended(state, subscription, exit));
         return true;

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  */
 public final class ToolRuns {
 
-    private static final int PAUSE_MILLIS = 20;
+    private static final int PAUSE_MILLIS = 50;
     private static final Duration USUAL = Duration.ofSeconds(30);
 
     private final Tools tools;
@@ -107,12 +107,13 @@ public final class ToolRuns {
                 return;
             }
         }
-        timer.execute(() -> beginSome(tool));
+        timer.execute(() -> beginSome(tool, 1));
     }
 
     /** On the timer's thread only, so that the order is kept. */
-    private void beginSome(String tool) {
-        for (ToolRun next = first(tool); next != null; next = first(tool)) {
+    private void beginSome(String tool, int most) {
+        ToolRun next = first(tool);
+        for (int i = 0; i < most && next != null; i++, next = first(tool)) {
             if (next.late(System.nanoTime())) {
                 next.fail(new ToolException(
                         ToolException.BUSY,
@@ -143,7 +144,7 @@ public final class ToolRuns {
         synchronized (this) {
             names = List.copyOf(waiting.keySet());
         }
-        names.forEach(this::beginSome);
+        names.forEach(name -> beginSome(name, Integer.MAX_VALUE));
         synchronized (this) {
             looking = !waiting.isEmpty();
             if (looking) {

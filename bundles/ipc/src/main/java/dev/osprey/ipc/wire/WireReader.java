@@ -42,6 +42,10 @@ public final class WireReader {
         if ((type & 0xf0) == 0x80) {
             at++;
             return room(type & 0xf, 2);
+        } else if (type == 0xde && end - at > 2) {
+            int size = (b[at + 1] & 0xff) << 8 | b[at + 2] & 0xff;
+            at += 3;
+            return room(size, 2);
         } else if (type == 0xde || type == 0xdf) {
             at++;
             return room(length(type == 0xde ? 2 : 4), 2);
@@ -104,11 +108,14 @@ public final class WireReader {
         if (type < 0x80 || type >= 0xe0) {
             return;
         }
-        if (type < 0xa0) {
+        if (type >= 0xa0 && type < 0xc0) {
+            at = past(type & 0x1f);
+        } else if (type == 0xde && end - at > 1 && b[at] == 0 && b[at + 1] == 0) {
+            // Nothing in it: the parameters of most requests.
+            at += 2;
+        } else if (type < 0xa0) {
             int size = type & 0xf;
             items(type < 0x90 ? room(size, 2) * 2 : room(size, 1), depth);
-        } else if (type < 0xc0) {
-            at = past(type & 0x1f);
         } else {
             skipLong(type, depth);
         }

@@ -62,6 +62,19 @@ public final class WireWriter {
         return at;
     }
 
+    /**
+     * A whole frame of a known length.
+     *
+     * @return the array into whose last bytes the body is to be put
+     */
+    public byte[] frame(int type, int length) {
+        out.reserve(Frames.HEADER + length);
+        int begun = begin(type);
+        out.grew(length);
+        end(begun);
+        return out.array();
+    }
+
     /** Ends the frame: its length is known. */
     public void end(int begun) {
         end(begun, 0);

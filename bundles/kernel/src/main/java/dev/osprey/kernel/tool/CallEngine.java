@@ -100,63 +100,69 @@ final class CallEngine implements AutoCloseable {
                 "Allow more time, at most " + offer.info().timeout().toSeconds() + " s, or ask for less.");
     }
 
+    /** The outcome is told when the room is free again: whoever learns of it may call the next at once. */
     private void work(Offer offer, Call call, Map<String, Object> input) {
         Thread thread = Thread.currentThread();
         String name = thread.getName();
         ClassLoader loader = thread.getContextClassLoader();
+        Runnable telling = () -> {};
         try {
             if (call.begin(thread)) {
                 thread.setName("osprey-tool-" + offer.name());
                 thread.setContextClassLoader(offer.tool().getClass().getClassLoader());
-                run(offer, call, input);
+                telling = run(offer, call, input);
             }
         } finally {
             call.end();
             thread.setContextClassLoader(loader);
+            room.leave(offer.name(), offer.concurrent());
+        }
+        try {
+            telling.run();
+        } finally {
             thread.setName(name);
             running.remove(call);
-            room.leave(offer.name(), offer.concurrent());
         }
     }
 
-    /** The boundary to foreign code: whatever it throws ends the call and nothing else. */
-    private static void run(Offer offer, Call call, Map<String, Object> input) {
+    /** The boundary to foreign code: whatever it throws ends the call and nothing else. @return tells the outcome */
+    private static Runnable run(Offer offer, Call call, Map<String, Object> input) {
         Object value;
         try {
             value = offer.tool().call(input, call);
         } catch (ToolException expected) {
-            call.fail(expected);
-            return;
+            return () -> call.fail(expected);
         } catch (Throwable fault) {
-            if (call.fail(internal(offer, call))) {
-                LOG.warn(
-                        "Tool {} of bundle {} failed in call {}",
-                        offer.name(),
-                        offer.info().bundle(),
-                        call.id(),
-                        fault);
-            }
-            return;
+            return () -> {
+                if (call.fail(internal(offer, call))) {
+                    LOG.warn(
+                            "Tool {} of bundle {} failed in call {}",
+                            offer.name(),
+                            offer.info().bundle(),
+                            call.id(),
+                            fault);
+                }
+            };
         }
-        succeed(offer, call, value);
+        return succeed(offer, call, value);
     }
 
-    private static void succeed(Offer offer, Call call, Object value) {
-        Object copy;
+    private static Runnable succeed(Offer offer, Call call, Object value) {
         try {
-            copy = JsonValues.copy(value);
+            Object copy = JsonValues.copy(value);
+            return () -> call.succeed(copy);
         } catch (RuntimeException | StackOverflowError notJson) {
-            if (call.fail(internal(offer, call))) {
-                LOG.warn(
-                        "Tool {} of bundle {} returned what JSON cannot say in call {}: {}",
-                        offer.name(),
-                        offer.info().bundle(),
-                        call.id(),
-                        notJson.toString());
-            }
-            return;
+            return () -> {
+                if (call.fail(internal(offer, call))) {
+                    LOG.warn(
+                            "Tool {} of bundle {} returned what JSON cannot say in call {}: {}",
+                            offer.name(),
+                            offer.info().bundle(),
+                            call.id(),
+                            notJson.toString());
+                }
+            };
         }
-        call.succeed(copy);
     }
 
     private static ToolException internal(Offer offer, Call call) {

@@ -462,4 +462,21 @@ class ToolDeskTest {
         waiting.forEach(Call::await);
         Desk.await(() -> Desk.code(() -> desk.call("test.wait").await()).equals("ok"));
     }
+
+    @Test
+    void whoLearnsOfTheOutcomeFindsRoomForTheNext() {
+        desk.add(1, "test.echo", (input, call) -> input);
+        for (int i = 0; i < 200; i++) {
+            Call one = desk.call("test.echo");
+            Call two = desk.call("test.echo");
+            List<String> next = new CopyOnWriteArrayList<>();
+            one.result()
+                    .thenRun(() ->
+                            next.add(Desk.code(() -> desk.call("test.echo").await())));
+            one.await();
+            two.await();
+            Desk.await(() -> !next.isEmpty());
+            assertEquals(List.of("ok"), next);
+        }
+    }
 }

@@ -15,7 +15,6 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -82,21 +81,26 @@ final class FrontMatter {
         limits.setAllowRecursiveKeys(false);
         DumperOptions dumping = new DumperOptions();
         Yaml parser = new Yaml(new SafeConstructor(limits), new Representer(dumping), dumping, limits);
+        Node root;
+        Map<String, Object> values;
         try {
-            Node root = parser.compose(new StringReader(yaml));
-            if (!(parser.load(yaml) instanceof Map<?, ?> map) || map.isEmpty()) {
-                throw new ManifestException(
-                        file + ", line 2: the front matter holds no keys; write at least name: and entry:");
-            }
-            FrontMatter matter = new FrontMatter(file.toString(), Plain.object(map));
-            matter.collect("", root, 0);
-            return matter;
+            root = parser.compose(new StringReader(yaml));
+            Extent.check(root);
+            values = parser.load(yaml) instanceof Map<?, ?> map ? Plain.object(map) : Map.of();
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 2;
             throw new ManifestException(file + ", line " + line + ": " + e.getProblem() + "; correct the YAML", e);
-        } catch (YAMLException e) {
+        } catch (RuntimeException e) {
+            // the parser fails in ways of its own on values that are not what their tag says
             throw new ManifestException(file + ", line 2: " + e.getMessage() + "; correct the YAML", e);
         }
+        if (values.isEmpty()) {
+            throw new ManifestException(
+                    file + ", line 2: the front matter holds no keys; write at least name: and entry:");
+        }
+        FrontMatter matter = new FrontMatter(file.toString(), values);
+        matter.collect("", root, 0);
+        return matter;
     }
 
     private void collect(String prefix, Node node, int depth) {

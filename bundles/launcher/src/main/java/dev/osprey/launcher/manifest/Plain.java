@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Makes plain JSON values of what YAML knows besides them. */
 final class Plain {
@@ -23,7 +23,9 @@ final class Plain {
         if (value instanceof Map<?, ?> map) {
             return object(map);
         } else if (value instanceof Collection<?> items) {
-            return items.stream().map(Plain::value).collect(Collectors.toCollection(ArrayList::new));
+            List<Object> list = new ArrayList<>();
+            items.forEach(item -> list.add(value(item)));
+            return list;
         } else if (value instanceof Date date) {
             return date.toInstant().toString();
         } else if (value instanceof byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.osprey.launcher.run;
 
 import dev.osprey.launcher.bundle.BundleFailedException;
+import dev.osprey.launcher.bundle.Look;
 import dev.osprey.process.KillReport;
 import dev.osprey.process.ProcessExit;
 import java.time.Duration;
@@ -65,7 +66,9 @@ final class LivingBundle implements Living {
     @Override
     public KillReport kill(Duration grace) {
         try {
-            body.bundle().stop(lasting);
+            if (body.bundle().look().standing() != Look.Standing.STOPPED) {
+                body.bundle().stop(lasting);
+            }
         } catch (BundleFailedException e) {
             LOG.warn("Module {}: {}", body.manifest().name(), e.getMessage());
         }

@@ -133,6 +133,22 @@ class LogFollowTest {
     }
 
     @Test
+    void whatIsWrittenBetweenTheFilesAndTheLiveLinesIsNotMissed() throws Exception {
+        write(0, 3);
+        String cursor =
+                desk.page("a", new Query(null, null, 3, null)).lines().get(0).cursor();
+        Kept kept = listener();
+        desk.follow("a", cursor, lines -> {
+            if (kept.heard.isEmpty()) {
+                write(3, 5);
+                store.drain();
+            }
+            kept.onLines(lines);
+        });
+        assertEquals(lines(1, 5), kept.until(heard -> heard.size() >= 4));
+    }
+
+    @Test
     void anUnknownCursorIsToldAndThenWhatIsNew() throws Exception {
         write(0, 5);
         Kept kept = listener();

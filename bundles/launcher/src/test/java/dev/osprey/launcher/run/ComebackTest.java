@@ -65,7 +65,8 @@ class ComebackTest extends LauncherFixture {
     void kitesPolicyGivesUpAtTheThirdEnd() throws Exception {
         dropSh("alpha", KITE, "#!/bin/sh\nexit 3\n");
         launcher.rescan();
-        awaitPhase("alpha", ModulePhase.FAILED);
+        await("the event", () -> hub.launcherSubjects("alpha").contains("module.failed"));
+        assertEquals(ModulePhase.FAILED, status("alpha").phase());
         assertEquals(3, processes.spawned.size());
         ModuleStatus status = status("alpha");
         assertEquals(Why.Code.GAVE_UP, status.why().code());
@@ -197,6 +198,10 @@ class ComebackTest extends LauncherFixture {
         await(
                 "the second run",
                 () -> status("alpha").incarnation() == 2 && status("alpha").phase() == ModulePhase.READY);
+        await(
+                "its last step",
+                () -> launcher.history("alpha", 1).get(0).step().equals("started")
+                        && launcher.history("alpha", 1).get(0).incarnation() == 2);
         List<String> steps = launcher.history("alpha", 100).stream()
                 .map(step -> step.step() + step.incarnation())
                 .toList();

@@ -48,6 +48,12 @@ class ShutdownTest extends LauncherFixture {
         long took = System.nanoTime() - begun;
         assertTrue(processes.spawned.stream().noneMatch(PlainProcesses.Plain::alive));
         assertEquals(List.of(), List.copyOf(credentials.tokens.keySet()));
+        List<Double> asked = hub.published.stream()
+                .filter(event -> event.subject().equals("module.shutdown"))
+                .map(event -> ((Number) hub.data(event).get("timeout")).doubleValue())
+                .toList();
+        assertEquals(3, asked.size());
+        assertTrue(asked.stream().allMatch(seconds -> seconds < 3), asked::toString);
         // Three waves of 16 s each would be 48 s.
         assertTrue(took < Duration.ofSeconds(14).toNanos(), "took " + Duration.ofNanos(took));
     }

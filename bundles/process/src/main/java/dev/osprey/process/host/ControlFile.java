@@ -1,6 +1,8 @@
 package dev.osprey.process.host;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,8 +28,11 @@ final class ControlFile {
 
     /** Its lines; none if it is not there, or has just gone. */
     static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file, StandardCharsets.US_ASCII);
+        // Not by NIO: its channels close under an interrupted reader, and a group with members would look empty.
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }

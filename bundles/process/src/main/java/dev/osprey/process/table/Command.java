@@ -4,9 +4,8 @@ import dev.osprey.process.ProcessSpec;
 import dev.osprey.process.SpawnException;
 import dev.osprey.process.SpawnException.Reason;
 import dev.osprey.process.tree.ProcessTree;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ record Command(List<String> argv, Map<String, String> environment) {
      * @throws SpawnException if the spec cannot be run
      */
     static Command of(ProcessSpec spec, String mark, Map<String, String> ours) {
-        if (!Files.isDirectory(spec.folder())) {
+        if (!spec.folder().toFile().isDirectory()) {
             throw new SpawnException(
                     Reason.NO_FOLDER,
                     "The folder " + spec.folder() + " of " + spec.name() + " does not exist; create it or name another",
@@ -43,7 +42,7 @@ record Command(List<String> argv, Map<String, String> environment) {
         argv.set(0, program(spec, environment.getOrDefault("PATH", USUAL_PATH)));
         for (String argument : argv) {
             if (argument.length() > SAFE_LENGTH
-                    && argument.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_ARGUMENT) {
+                    && argument.getBytes(StandardCharsets.UTF_8).length > LONGEST_ARGUMENT) {
                 throw new SpawnException(
                         Reason.BAD_ARGUMENT,
                         "An argument of " + spec.name() + " has more than " + LONGEST_ARGUMENT
@@ -77,28 +76,22 @@ record Command(List<String> argv, Map<String, String> environment) {
 
     private static String program(ProcessSpec spec, String path) {
         String program = spec.argv().get(0);
-        try {
-            if (program.indexOf('/') >= 0) {
-                Path file = spec.folder().resolve(program);
-                if (!Files.isRegularFile(file)) {
-                    throw new SpawnException(
-                            Reason.NO_PROGRAM, "There is no program " + file + "; check the path", null);
-                }
-                if (!Files.isExecutable(file)) {
-                    throw new SpawnException(
-                            Reason.NOT_EXECUTABLE, file + " is not executable; run chmod +x on it", null);
-                }
-                return file.toAbsolutePath().toString();
+        if (program.indexOf('/') >= 0) {
+            File file = new File(program);
+            File there = file.isAbsolute() ? file : new File(spec.folder().toFile(), program);
+            if (!there.isFile()) {
+                throw new SpawnException(Reason.NO_PROGRAM, "There is no program " + there + "; check the path", null);
             }
-            for (String folder : path.split(":")) {
-                Path file = Path.of(folder.isEmpty() ? "." : folder, program);
-                if (file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file)) {
-                    return file.toString();
-                }
+            if (!there.canExecute()) {
+                throw new SpawnException(Reason.NOT_EXECUTABLE, there + " is not executable; run chmod +x on it", null);
             }
-        } catch (InvalidPathException e) {
-            throw new SpawnException(
-                    Reason.BAD_ARGUMENT, "The program or PATH holds a character that no path can have; remove it", e);
+            return there.getAbsolutePath();
+        }
+        for (String folder : path.split(":")) {
+            File file = new File(folder, program);
+            if (file.isAbsolute() && file.isFile() && file.canExecute()) {
+                return file.getPath();
+            }
         }
         throw new SpawnException(
                 Reason.NOT_IN_PATH,

@@ -2,7 +2,6 @@ package dev.osprey.process.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.osprey.process.tree.ProcessEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +32,19 @@ final class JournalText {
     }
 
     static String planned(SpawnRecord record) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("+", record.mark());
-        line.put("name", record.name());
-        line.put("argv", record.argv());
-        return write(line);
+        return "{\"+\":\"" + record.mark() + "\",\"name\":\"" + plain(record.name()) + "\"}\n";
     }
 
     static String started(SpawnRecord record) {
-        return "{\"=\":\"" + record.mark() + "\",\"pid\":" + record.pid() + ",\"start\":" + record.start() + "}\n";
+        return "{\"=\":\"" + record.mark() + "\",\"pid\":" + record.pid() + ",\"start\":" + record.start()
+                + ",\"argv\":\"" + record.argv() + "\"}\n";
+    }
+
+    // For people only, so that nothing needs to be escaped.
+    private static String plain(String name) {
+        StringBuilder plain = new StringBuilder(name.length());
+        name.codePoints().map(c -> c < ' ' || c == '"' || c == '\\' ? '_' : c).forEach(plain::appendCodePoint);
+        return plain.toString();
     }
 
     static String gone(String mark) {
@@ -84,11 +87,12 @@ final class JournalText {
 
     private static void read(Map<?, ?> map, Map<String, SpawnRecord> open) {
         if (map.get("+") instanceof String mark && !mark.isBlank()) {
-            open.put(mark, new SpawnRecord(mark, text(map, "name"), text(map, "argv"), 0, ProcessEntry.UNKNOWN_START));
+            open.put(mark, SpawnRecord.planned(mark, text(map, "name")));
         } else if (map.get("=") instanceof String mark
                 && map.get("pid") instanceof Number pid
                 && map.get("start") instanceof Number start) {
-            open.computeIfPresent(mark, (key, record) -> record.started(pid.longValue(), start.longValue()));
+            open.computeIfPresent(
+                    mark, (key, record) -> record.started(pid.longValue(), start.longValue(), text(map, "argv")));
         } else if (map.get("-") instanceof String mark) {
             open.remove(mark);
         }

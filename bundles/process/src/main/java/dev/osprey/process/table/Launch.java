@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Brings a process to life: group, sandbox, terminal and journal first, so that it is never without them. Thread-safe. */
 final class Launch {
@@ -49,7 +50,7 @@ final class Launch {
     }
 
     Launched launch(ProcessSpec spec) {
-        String mark = UUID.randomUUID().toString();
+        String mark = mark();
         Command command = Command.of(spec, mark, environment);
         Group group = means.groups().create(mark, spec.limits());
         Pseudo pseudo = null;
@@ -72,6 +73,12 @@ final class Launch {
         }
     }
 
+    // It need not be hard to guess, only unlike all others.
+    private static String mark() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
     private Launched launch(
             String mark, ProcessSpec spec, Command command, Group group, Enclosure enclosure, Pseudo pseudo) {
         List<StagePart> parts = new ArrayList<>(group.stage());
@@ -86,13 +93,13 @@ final class Launch {
         if (pseudo != null) {
             builder.redirectInput(NOTHING).redirectOutput(NOTHING);
         }
-        List<String> argv = new ArrayList<>(enclosure.prefix());
-        argv.addAll(command.argv());
-        SpawnRecord planned = SpawnRecord.planned(mark, spec.name(), argv);
+        SpawnRecord planned = SpawnRecord.planned(mark, spec.name());
         journal.planned(planned);
         Process process = start(builder, spec);
         long start = host.find(process.pid()).map(ProcessEntry::start).orElse(ProcessEntry.UNKNOWN_START);
-        journal.started(planned.started(process.pid(), start));
+        List<String> argv = new ArrayList<>(enclosure.prefix());
+        argv.addAll(command.argv());
+        journal.started(planned.started(process.pid(), start, SpawnRecord.digest(argv)));
         InputStream out = pseudo == null ? process.getInputStream() : new PseudoInput(pseudo);
         OutputStream in = pseudo == null ? process.getOutputStream() : new PseudoOutput(pseudo);
         return new Launched(

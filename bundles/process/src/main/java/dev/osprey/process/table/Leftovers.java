@@ -43,7 +43,7 @@ final class Leftovers {
         }
         Map<String, SpawnRecord> records = new LinkedHashMap<>();
         left.get().forEach(record -> records.put(record.mark(), record));
-        groups.left().forEach(mark -> records.putIfAbsent(mark, SpawnRecord.planned(mark, "unknown", List.of())));
+        groups.left().forEach(mark -> records.putIfAbsent(mark, SpawnRecord.planned(mark, "unknown")));
         List<KillReport> reports =
                 InParallel.run("leftover", List.copyOf(records.values()), record -> end(record, grace));
         journal.begin(surviving.values());

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param mark in the environment of the whole tree, and the name of its control group
  * @param name from the spec
- * @param argv {@linkplain #digest(List) digest} of the program's arguments, which may hold what nobody should read
+ * @param argv {@linkplain #digest(List) digest} of the program's arguments, which may hold what nobody should read; empty until the process is
+ *     known
  * @param pid 0 until the process is known
  * @param start see {@link ProcessEntry#start()}
  */
@@ -20,12 +21,12 @@ record SpawnRecord(String mark, String name, String argv, long pid, long start) 
 
     private static final int DIGEST_BYTES = 16;
 
-    static SpawnRecord planned(String mark, String name, List<String> argv) {
-        return new SpawnRecord(mark, name, digest(argv), 0, ProcessEntry.UNKNOWN_START);
+    static SpawnRecord planned(String mark, String name) {
+        return new SpawnRecord(mark, name, "", 0, ProcessEntry.UNKNOWN_START);
     }
 
-    SpawnRecord started(long newPid, long newStart) {
-        return new SpawnRecord(mark, name, argv, newPid, newStart);
+    SpawnRecord started(long newPid, long newStart, String digest) {
+        return new SpawnRecord(mark, name, digest, newPid, newStart);
     }
 
     static String digest(List<String> argv) {

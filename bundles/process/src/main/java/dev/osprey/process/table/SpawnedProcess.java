@@ -11,7 +11,7 @@ import dev.osprey.process.ProcessState;
 import dev.osprey.process.Signal;
 import dev.osprey.process.TerminalSize;
 import dev.osprey.process.Usage;
-import dev.osprey.process.host.Group;
+import dev.osprey.process.stream.ProcessOutput;
 import dev.osprey.process.tree.HostProcesses;
 import dev.osprey.process.tree.ProcessEntry;
 import dev.osprey.process.tree.ProcessTree;
@@ -84,8 +84,9 @@ final class SpawnedProcess implements ManagedProcess {
 
     /** Begins to read its output and to wait for its end. */
     void watch(Watchers watchers) {
-        launched.output().start(watchers.of(spec.name()));
-        launched.process().onExit().thenRunAsync(this::leaderEnded, watchers.executor(spec.name(), "end"));
+        ProcessOutput.Starter threads = watchers.of(spec.name());
+        launched.output().start(threads);
+        threads.start("wait", this::awaitEnd);
         Duration most = spec.limits().wallTime();
         if (most != null) {
             timer = watchers.after(
@@ -103,11 +104,10 @@ final class SpawnedProcess implements ManagedProcess {
         }
     }
 
-    private void leaderEnded() {
+    private void awaitEnd() {
+        int code = waitFor();
         tree.leaderEnded();
-        Group.Counts counts = tree.group().counts();
-        last = TreeUsage.last(counts);
-        ProcessExit how = life.ended(launched.process().exitValue(), counts.oomKills());
+        ProcessExit how = life.ended(code, oomKills());
         Future<?> waiting = timer;
         if (waiting != null) {
             waiting.cancel(false);
@@ -115,14 +115,28 @@ final class SpawnedProcess implements ManagedProcess {
         survivors.ended(this, how);
         leaderSeen.complete(null);
         launched.output().awaitLast();
+        tell(how);
+        exit.complete(how);
         if (emptied || tree.group().exact() && !tree.group().populated()) {
             settle();
         } else {
             survivors.bereaved(this);
         }
-        tell(how);
-        exit.complete(how);
         closeTerminal();
+    }
+
+    private int waitFor() {
+        while (true) {
+            try {
+                return launched.process().waitFor();
+            } catch (InterruptedException ignored) {
+                // Nobody but this thread reports the end, so it goes on waiting.
+            }
+        }
+    }
+
+    private long oomKills() {
+        return spec.limits().memoryBytes() > 0 ? tree.group().counts().oomKills() : 0;
     }
 
     private void tell(ProcessExit how) {
@@ -138,6 +152,7 @@ final class SpawnedProcess implements ManagedProcess {
     /** Nothing of it is left. */
     void settle() {
         if (!gone.getAndSet(true)) {
+            last = TreeUsage.last(tree.group().counts());
             tree.group().close();
             survivors.gone(this);
             closeTerminal();
@@ -277,7 +292,8 @@ final class SpawnedProcess implements ManagedProcess {
         }
         life.sending(signal);
         List<ProcessEntry> members = tree.members();
-        return wholeTree
+        // A sandbox's leader only passes the exit on; who is meant is inside.
+        return wholeTree || spec.sandbox() != null
                 ? signals.send(signal, tree.leader(), members)
                 : (int) members.stream()
                         .filter(member -> member.pid() == tree.leader())

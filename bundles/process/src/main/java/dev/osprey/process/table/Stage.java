@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The one step between Osprey and the program: {@code setsid} makes the session, a shell then does the parts and becomes the program. The
@@ -18,7 +17,6 @@ final class Stage {
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
     private static final String SHELL = "/bin/sh";
     private static final List<Path> ENV = List.of(Path.of("/usr/bin/env"), Path.of("/bin/env"));
-    private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     // Shells add these to what they were given.
     private static final List<String> OF_THE_SHELL = List.of("PWD", "OLDPWD", "SHLVL");
 
@@ -61,9 +59,11 @@ final class Stage {
             values.addAll(part.values());
         }
         Set<String> names = command.environment().keySet();
-        OF_THE_SHELL.stream()
-                .filter(name -> !names.contains(name))
-                .forEach(name -> text.append("unset ").append(name).append("; "));
+        for (String name : OF_THE_SHELL) {
+            if (!names.contains(name)) {
+                text.append("unset ").append(name).append("; ");
+            }
+        }
         text.append("exec \"$@\"");
         argv.addAll(List.of(SHELL, "-c", text.toString(), "osprey-stage"));
         argv.addAll(values);
@@ -72,9 +72,12 @@ final class Stage {
 
     /** A shell hands on no variable whose name it could not write itself, such as {@code a.b}. */
     private void addForeignNames(List<String> argv, Command command) {
-        List<String> foreign = command.environment().keySet().stream()
-                .filter(name -> !SHELL_NAME.matcher(name).matches())
-                .toList();
+        List<String> foreign = new ArrayList<>();
+        for (String name : command.environment().keySet()) {
+            if (!nameOfShell(name)) {
+                foreign.add(name);
+            }
+        }
         if (foreign.isEmpty()) {
             return;
         }
@@ -87,5 +90,16 @@ final class Stage {
         }
         argv.add(env);
         foreign.forEach(name -> argv.add(name + '=' + command.environment().get(name)));
+    }
+
+    private static boolean nameOfShell(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+            if (!letter && (i == 0 || c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -7,18 +7,24 @@ final class Running {
 
     private static final int MOST_OUTPUT = 1 << 20;
 
-    private final String typed;
+    private final String line;
     private final boolean waitsForBeginning;
     private final ScrollBack output = new ScrollBack(MOST_OUTPUT);
+    private boolean typed;
     private boolean begun;
     private Integer exitCode;
     private String folder;
 
-    /** @param typed what was typed for it; @param waitsForBeginning whether its output begins with a mark */
-    Running(String typed, boolean waitsForBeginning) {
-        this.typed = typed;
+    /** @param line what is typed for it; @param waitsForBeginning whether its output begins with a mark */
+    Running(String line, boolean waitsForBeginning) {
+        this.line = line;
         this.waitsForBeginning = waitsForBeginning;
-        this.begun = !waitsForBeginning;
+    }
+
+    /** Now it is typed; whatever prompts came before were not its end. */
+    void typed() {
+        typed = true;
+        begun = !waitsForBeginning;
     }
 
     void shown(byte[] bytes, int offset, int length) {
@@ -28,13 +34,13 @@ final class Running {
     }
 
     void begins() {
-        begun = true;
+        begun = typed;
     }
 
     /** @return whether that was its end */
     boolean prompts(int code, String where) {
         if (!begun) {
-            // The prompt that was under way when it was typed.
+            // A prompt from before it.
             return false;
         }
         exitCode = code;
@@ -60,7 +66,7 @@ final class Running {
             return text;
         }
         // The kernel shows what is typed, if the shell lets it.
-        String echo = typed + "\r\n";
+        String echo = line + "\r\n";
         return text.startsWith(echo) ? text.substring(echo.length()) : text;
     }
 }

@@ -33,7 +33,8 @@ enum ShellProfile {
 
         @Override
         String quoted(String command) {
-            return "eval $'" + escaped(command) + '\'';
+            // Not eval: a command that does not parse would upset what bash keeps for its prompts.
+            return ". <(printf '" + escaped(command) + "')";
         }
 
         @Override
@@ -85,6 +86,10 @@ enum ShellProfile {
     static final String CODE = "7733";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./,:@=+-][A-Za-z0-9 _./,:@=+-]*");
+    // What a bare word may be the beginning of only.
+    private static final Pattern OPENING =
+            Pattern.compile("\\s*(if|then|elif|else|while|until|for|do|case|select|function|coproc|time)(\\s.*)?");
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9 _./,:@=+]");
     private static final Set<String> SIMPLE = Set.of("sh", "dash", "ash", "busybox");
     private static final List<Path> BASH_PROGRAMS = List.of(Path.of("/bin/bash"), Path.of("/usr/bin/bash"));
 
@@ -102,7 +107,7 @@ enum ShellProfile {
 
     /** What is typed for a command. */
     String line(String command) {
-        return PLAIN.matcher(command).matches() ? command : quoted(command);
+        return PLAIN.matcher(command).matches() && !OPENING.matcher(command).matches() ? command : quoted(command);
     }
 
     /** The shell to start if nobody names one. It reads no start-up files, so that it is the same everywhere. */
@@ -126,8 +131,9 @@ enum ShellProfile {
     private static String escaped(String command) {
         StringBuilder text = new StringBuilder();
         for (byte b : command.getBytes(StandardCharsets.UTF_8)) {
-            if (PLAIN.matcher(String.valueOf((char) (b & 0xFF))).matches() || b == ' ') {
-                text.append((char) b);
+            String one = String.valueOf((char) (b & 0xFF));
+            if (HARMLESS.matcher(one).matches()) {
+                text.append(one);
             } else {
                 text.append('\\').append(String.format("%03o", b & 0xFF));
             }

@@ -182,10 +182,9 @@ final class TerminalSession implements Terminal {
         locked(() -> {
             refuseIfEnded();
             lastUsed = clock.instant();
-            if (profile != null
-                    && !profile.marksBeginning()
-                    && new String(keys, StandardCharsets.ISO_8859_1).matches("(?s).*[\r\n].*")) {
-                atPrompt = false;
+            for (byte key : keys) {
+                // Whatever it runs begins a little later than this; the next prompt tells of its end.
+                atPrompt &= key != '\r' && key != '\n';
             }
         });
         type(keys);
@@ -289,6 +288,7 @@ final class TerminalSession implements Terminal {
                                 + " is not at its prompt: something that was typed runs there; write ctrl-c, or create another terminal");
             }
             atPrompt = false;
+            mine.typed();
         } finally {
             lock.unlock();
         }

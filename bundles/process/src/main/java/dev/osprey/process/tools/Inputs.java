@@ -45,21 +45,29 @@ public final class Inputs {
                     "Process " + process.id() + " has not read what was written to it before",
                     "Wait until it reads, or end it.");
         }
-        done.whenComplete((nothing, failure) -> waiting.remove(process.id(), done));
-        writers.execute(() -> write(process.stdin(), bytes, close, done));
+        writers.execute(() -> {
+            IOException failure = write(process.stdin(), bytes, close);
+            // First: whoever hears that it is done may write again at once.
+            waiting.remove(process.id());
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
         return done;
     }
 
-    private static void write(OutputStream stdin, byte[] bytes, boolean close, CompletableFuture<Void> done) {
+    private static IOException write(OutputStream stdin, byte[] bytes, boolean close) {
         try {
             stdin.write(bytes);
             stdin.flush();
             if (close) {
                 stdin.close();
             }
-            done.complete(null);
+            return null;
         } catch (IOException e) {
-            done.completeExceptionally(e);
+            return e;
         }
     }
 

@@ -114,7 +114,7 @@ class LeftoverTest extends TableFixture {
     private void write(long osprey, long ospreyStart, String boot, long pid, long start, String... argv)
             throws Exception {
         SpawnRecord record =
-                SpawnRecord.planned("some-mark", "x", List.of(argv)).started(pid, start);
+                SpawnRecord.planned("some-mark", "x").started(pid, start, SpawnRecord.digest(List.of(argv)));
         Files.writeString(
                 journal(),
                 JournalText.owner(osprey, ospreyStart, boot, null)

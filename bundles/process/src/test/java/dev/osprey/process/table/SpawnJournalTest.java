@@ -29,7 +29,7 @@ class SpawnJournalTest {
     }
 
     private static SpawnRecord record(String mark) {
-        return SpawnRecord.planned(mark, "x", List.of("true"));
+        return SpawnRecord.planned(mark, "a \"name\" of \\ many\n characters");
     }
 
     private List<String> left() {
@@ -42,11 +42,11 @@ class SpawnJournalTest {
             journal.begin(List.of());
             journal.planned(record("a"));
             journal.planned(record("b"));
-            journal.started(record("b").started(7, 8));
+            journal.started(record("b").started(7, 8, "beef"));
             journal.gone("a");
         }
         SpawnRecord b = journal().left().orElseThrow().get(0);
-        assertEquals(record("b").started(7, 8), b);
+        assertEquals(new SpawnRecord("b", "a _name_ of _ many_ characters", "beef", 7, 8), b);
         assertEquals(List.of("b"), left());
     }
 

@@ -34,6 +34,11 @@ final class FakeCall implements ToolCall {
         return cancelled;
     }
 
+    /** Whether the tool has begun something that a cancel would end. */
+    boolean cancellable() {
+        return !actions.isEmpty();
+    }
+
     void cancel() {
         cancelled = true;
         actions.forEach(Runnable::run);

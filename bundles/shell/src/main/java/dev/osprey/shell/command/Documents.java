@@ -4,6 +4,7 @@ import dev.osprey.access.Grant;
 import dev.osprey.event.Event;
 import dev.osprey.event.Gap;
 import dev.osprey.module.ModuleStatus;
+import dev.osprey.module.Why;
 import dev.osprey.registry.Entry;
 import dev.osprey.registry.EntryChange;
 import dev.osprey.registry.Match;
@@ -56,14 +57,32 @@ final class Documents {
         map.put("display_name", module.displayName());
         map.put("type", module.type());
         map.put("runtime", module.runtime());
+        map.put("kind", module.kind() == null ? null : word(module.kind()));
         map.put("state", word(module.state()));
         map.put("desired_running", module.desiredRunning());
         map.put("phase", word(module.phase()));
+        map.put("incarnation", module.incarnation());
         map.put("pid", module.pid() == 0 ? null : module.pid());
         map.put("started_at", text(module.startedAt()));
+        map.put("ready_at", text(module.readyAt()));
+        map.put("since", text(module.since()));
         map.put("exit_code", module.exitCode());
+        map.put("signal", module.signal());
+        map.put("restarts", module.restarts());
+        map.put("next_start", text(module.nextStart()));
         map.put("reason", module.reason());
+        map.put("why", module.why() == null ? null : of(module.why()));
+        map.put("depends_on", module.dependsOn());
         map.put("folder", module.folder());
+        return map;
+    }
+
+    private static Map<String, Object> of(Why why) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("code", word(why.code()));
+        map.put("text", why.text());
+        map.put("module", why.module());
+        map.put("at", text(why.at()));
         return map;
     }
 

@@ -4,6 +4,8 @@ import dev.osprey.access.Permission;
 import dev.osprey.module.ModulePhase;
 import dev.osprey.module.ModuleStatus;
 import dev.osprey.module.Modules;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
@@ -28,7 +30,7 @@ public final class ModuleList extends ListCommand {
         }
         door.output()
                 .table(
-                        List.of("Module", "State", "Phase", "Process", "Runtime", "Started", "Reason"),
+                        List.of("Module", "State", "Phase", "Process", "Runtime", "Started", "Restarts", "Why"),
                         modules.stream().map(ModuleList::row).toList(),
                         "There are no modules; put a folder with a module.md into modules/.");
     }
@@ -37,18 +39,30 @@ public final class ModuleList extends ListCommand {
         return Arrays.asList(
                 module.name(),
                 Documents.word(module.state()),
-                new Cell(Documents.word(module.phase()), tone(module.phase())),
+                phase(module),
                 module.pid() == 0 ? "" : module.pid(),
                 module.runtime(),
                 module.startedAt(),
+                module.restarts() == 0 ? "" : module.restarts(),
                 module.reason());
     }
 
-    private static Cell.Tone tone(ModulePhase phase) {
+    private static Cell phase(ModuleStatus module) {
+        String phase = Documents.word(module.phase());
+        if (module.phase() != ModulePhase.BACKOFF || module.nextStart() == null) {
+            return new Cell(phase, tone(phase));
+        }
+        long left =
+                Math.max(0, Duration.between(Instant.now(), module.nextStart()).toSeconds());
+        return new Cell(phase + ", " + left + " s", tone(phase));
+    }
+
+    /** @param phase as a tool says it */
+    static Cell.Tone tone(String phase) {
         return switch (phase) {
-            case READY -> Cell.Tone.GOOD;
-            case STARTING, STOPPING -> Cell.Tone.MOVING;
-            case FAILED -> Cell.Tone.BAD;
+            case "ready" -> Cell.Tone.GOOD;
+            case "starting", "stopping", "backoff" -> Cell.Tone.MOVING;
+            case "failed" -> Cell.Tone.BAD;
             default -> Cell.Tone.PLAIN;
         };
     }

@@ -1,9 +1,10 @@
 package dev.osprey.shell.command;
 
-import dev.osprey.access.Permission;
-import dev.osprey.module.Modules;
 import dev.osprey.shell.complete.ModuleNames;
 import dev.osprey.tool.ToolException;
+import dev.osprey.tool.ToolObserver;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
@@ -22,13 +23,18 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class ModuleLogs extends OspreyCommand {
 
     private static final int MOST = 10_000;
-    private static final long LOOK_MILLIS = 500;
 
     @Option(name = "-n", aliases = "--lines", description = "How many lines")
     int lines = 100;
 
     @Option(name = "-f", aliases = "--follow", description = "Goes on as lines are written")
     boolean follow;
+
+    @Option(name = "-t", aliases = "--time", description = "With the time of each line")
+    boolean time;
+
+    @Option(name = "--stream", description = "Only what came from out, err or sys, which is the launcher's own")
+    String stream;
 
     @Argument(index = 0, name = "module", description = "Name of the module", required = true)
     @Completion(ModuleNames.class)
@@ -44,45 +50,69 @@ public final class ModuleLogs extends OspreyCommand {
 
     @Override
     void run(Door door) {
-        if (lines < 0 || lines > MOST) {
-            throw new Failure(ToolException.INVALID_INPUT, "-n is " + lines + ".", "Ask for 0 to " + MOST + " lines.");
+        if (lines < 1 || lines > MOST) {
+            throw new Failure(ToolException.INVALID_INPUT, "-n is " + lines + ".", "Ask for 1 to " + MOST + " lines.");
         }
-        door.check(Permission.MODULE_LOG, module);
-        Modules modules = door.service(Modules.class);
-        if (!follow) {
-            List<String> last = modules.logs(module, lines);
-            if (door.output().json()) {
-                door.output().document(last);
-            } else if (last.isEmpty()) {
-                door.output().remark(module + " has written nothing.");
-            } else {
-                last.forEach(door.output()::line);
-            }
+        Map<String, Object> input = new LinkedHashMap<>();
+        input.put("name", module);
+        input.put("lines", lines);
+        if (stream != null) {
+            input.put("stream", stream);
+        }
+        if (follow) {
+            input.put("follow", true);
+            follow(door, input);
             return;
         }
-        follow(modules, door.output());
+        Map<String, Object> answer = door.ask("module.logs", input);
+        List<Map<String, Object>> entries = Values.items(answer, "entries");
+        if (door.output().json()) {
+            door.output().document(entries);
+        } else if (entries.isEmpty()) {
+            door.output().remark(module + " has written nothing.");
+        } else {
+            entries.forEach(entry -> show(door.output(), entry));
+        }
     }
 
-    private void follow(Modules modules, Output output) {
-        LogFollower follower = new LogFollower(modules.logs(module, LogFollower.WINDOW));
-        show(output, follower.last(lines));
+    private void follow(Door door, Map<String, Object> input) {
+        Output output = door.output();
         try {
-            while (!output.abandoned()) {
-                Thread.sleep(LOOK_MILLIS);
-                show(output, follower.next(modules.logs(module, LogFollower.WINDOW)));
+            door.call("module.logs", input, new ToolObserver() {
+                @Override
+                public void onChunk(Object part) {
+                    show(output, Values.map(part));
+                }
+            });
+        } catch (Failure e) {
+            if (!ToolException.CANCELLED.equals(e.code())) {
+                throw e;
             }
-        } catch (InterruptedException ctrlC) {
-            return;
         }
     }
 
-    private static void show(Output output, List<String> fresh) {
-        for (String line : fresh) {
-            if (output.json()) {
-                output.document(Map.of("line", line));
-            } else {
-                output.line(line);
-            }
+    /** A line, or in its place what is to be known about lines that are not there. */
+    private void show(Output output, Map<String, Object> entry) {
+        if (output.json()) {
+            output.document(entry);
+            return;
         }
+        if (entry.get("text") == null) {
+            output.remark(Json.write(entry));
+            return;
+        }
+        Cell text = Cell.toned(entry.get("text"), tone(String.valueOf(entry.get("stream"))));
+        output.line(
+                time && entry.get("time") instanceof String at
+                        ? List.of(Cell.plain(Cell.time(Instant.parse(at), Instant.now()) + "  "), text)
+                        : List.of(text));
+    }
+
+    private static Cell.Tone tone(String stream) {
+        return switch (stream) {
+            case "err" -> Cell.Tone.BAD;
+            case "sys" -> Cell.Tone.MOVING;
+            default -> Cell.Tone.PLAIN;
+        };
     }
 }

@@ -18,6 +18,8 @@ final class Suppliers {
                 + switch (tool.substring(0, tool.indexOf('.') + 1)) {
                     case "hub." -> tool.equals("hub.streams") ? "streams" : "hub";
                     case "module." -> "launcher";
+                    case "process.", "terminal." -> "process";
+                    case "watchdog." -> "watchdog";
                     case "osprey." -> "doctor";
                     default -> "kernel";
                 };

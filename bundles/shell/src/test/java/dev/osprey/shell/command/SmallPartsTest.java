@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.osprey.tool.ToolException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class SmallPartsTest {
@@ -88,27 +86,11 @@ class SmallPartsTest {
         assertEquals("a?b", Printable.of("a\u202eb"));
     }
 
-    @Property
-    void followingALogLosesAndRepeatsNothing(
-            @ForAll @IntRange(max = 30) int before,
-            @ForAll @IntRange(max = 30) int fresh,
-            @ForAll @IntRange(min = 30, max = 60) int window) {
-        List<String> all =
-                IntStream.range(0, before + fresh).mapToObj(n -> "line " + n).toList();
-        LogFollower follower = new LogFollower(end(all.subList(0, before), window));
-        assertEquals(all.subList(before, all.size()), follower.next(end(all, window)));
-        assertEquals(List.of(), follower.next(end(all, window)));
-    }
-
     @Test
     void partsBeyondTheBoundAreCounted() {
         PartsCollector parts = new PartsCollector();
         IntStream.range(0, PartsCollector.MOST + 2).forEach(parts::onChunk);
         assertEquals(PartsCollector.MOST, parts.kept().size());
         assertEquals(2, parts.leftOut());
-    }
-
-    private static List<String> end(List<String> lines, int window) {
-        return new ArrayList<>(lines.subList(Math.max(0, lines.size() - window), lines.size()));
     }
 }

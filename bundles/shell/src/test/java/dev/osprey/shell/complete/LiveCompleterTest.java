@@ -94,7 +94,9 @@ class LiveCompleterTest {
 
     private static Modules modules(String... names) {
         List<ModuleStatus> all = List.of(names).stream()
-                .map(name -> new ModuleStatus(name, name, null, null, null, true, null, 0, null, null, null, null))
+                .map(name -> new ModuleStatus(
+                        name, name, null, null, null, null, true, null, 0, 0, null, null, null, null, null, 0, null,
+                        null, List.of(), null))
                 .toList();
         return proxy(Modules.class, () -> all);
     }

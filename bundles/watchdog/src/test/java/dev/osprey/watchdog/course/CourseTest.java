@@ -93,6 +93,15 @@ class CourseTest {
     }
 
     @Test
+    void evidenceOnAnEarlierRunDecidesNothingAboutThisOne() {
+        bad(1, 10);
+        good(2, 11);
+        bad(2, 12);
+        assertEquals(List.of(), course.collected("e1", 1, 13));
+        assertInstanceOf(Effect.Restart.class, course.collected("e2", 2, 14).get(1));
+    }
+
+    @Test
     void aRestartThatCameTooLateDoesNotCount() {
         bad(1, 10);
         course.collected("e1", 1, 10);
