@@ -113,7 +113,8 @@ final class ModuleRows {
     }
 
     private static Map<String, Object> why(Why why) {
-        return Json.object("code", word(why.code()), "text", why.text(), "module", why.module(), "at", moment(why.at()));
+        return Json.object(
+                "code", word(why.code()), "text", why.text(), "module", why.module(), "at", moment(why.at()));
     }
 
     /** A bundle has no process of its own to be known by. */

@@ -187,26 +187,24 @@ class LogDoorTest {
 
     @Test
     void aClientThatDoesNotReadHoldsUpItsOwnLogOnly() {
-        try (SseClient idle = follow("")) {
-            Await.until(() -> !logs.listeners.isEmpty());
-            ModuleLogs.Listener listener = logs.listeners.get(0);
-            ModuleLogs.Line line =
-                    new ModuleLogs.Line("f-9", Instant.EPOCH, ModuleLogs.Stream.OUT, "x".repeat(10_000));
-            CountDownLatch held = new CountDownLatch(1);
-            Thread launcher = new Thread(() -> {
-                for (int i = 0; i < 20_000; i++) {
-                    listener.onLines(List.of(line));
-                }
-                held.countDown();
-            });
-            launcher.setDaemon(true);
-            launcher.start();
-            Await.until(() -> launcher.getState() == Thread.State.WAITING);
-            try (SseClient other = follow("?lines=1")) {
-                assertEquals(line("f-2", "err", "three"), other.event());
+        SseClient idle = follow("");
+        Await.until(() -> !logs.listeners.isEmpty());
+        ModuleLogs.Listener listener = logs.listeners.get(0);
+        ModuleLogs.Line line = new ModuleLogs.Line("f-9", Instant.EPOCH, ModuleLogs.Stream.OUT, "x".repeat(10_000));
+        CountDownLatch held = new CountDownLatch(1);
+        Thread launcher = new Thread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                listener.onLines(List.of(line));
             }
-            idle.close();
-            assertTrue(Await.open(held));
+            held.countDown();
+        });
+        launcher.setDaemon(true);
+        launcher.start();
+        Await.until(() -> launcher.getState() == Thread.State.WAITING);
+        try (SseClient other = follow("?lines=1")) {
+            assertEquals(line("f-2", "err", "three"), other.event());
         }
+        idle.close();
+        assertTrue(Await.open(held));
     }
 }

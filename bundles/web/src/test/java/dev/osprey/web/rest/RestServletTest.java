@@ -41,7 +41,7 @@ class RestServletTest extends ServedRest {
 
     @Test
     void theHubsCountersHaveAPathOfTheirOwn() {
-        assertEquals(404, served.get("/stats").status());
+        assertEquals(503, served.get("/stats").status());
         tools.bodies.put("hub.stats", call -> Map.of("connections", 3));
         Answer answer = served.get("/stats", "As", "bob/VIEWER");
         assertEquals(200, answer.status());
