@@ -105,7 +105,12 @@ public final class SpawnBench implements Command {
     }
 
     private static void byOsprey(Processes processes, ProcessSpec spec) {
-        int code = processes.spawn(spec, NOBODY).exit().toCompletableFuture().join().code();
+        int code = processes
+                .spawn(spec, NOBODY)
+                .exit()
+                .toCompletableFuture()
+                .join()
+                .code();
         if (code != 0) {
             throw new IllegalStateException("true ended with " + code);
         }
