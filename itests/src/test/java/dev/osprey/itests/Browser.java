@@ -148,7 +148,8 @@ final class Browser implements AutoCloseable, WebSocket.Listener {
     void press(String within, String label) {
         Await.until("there is a button " + label + " in " + within, () -> evaluate(
                         "(() => { const node = [...document.querySelectorAll(" + quoted(within + " button")
-                                + ")].find(each => each.offsetParent && !each.disabled && (each.textContent === "
+                                + ")].find(each => each.offsetParent && !each.disabled"
+                                + " && each.getAttribute('aria-disabled') !== 'true' && (each.textContent === "
                                 + quoted(label) + " || each.getAttribute('aria-label') === " + quoted(label)
                                 + ")); if (node) { node.click(); } return Boolean(node); })()")
                 .asBoolean());
