@@ -138,7 +138,7 @@ export class ModuleDetail {
     }
     const checks = standing.checks.map((check) => el("li", {}, el("span", { class: "o-chip", "data-tone": LEVELS[check.level] || "off" }, check.check), " ", check.reason || check.level));
     return part(
-      "Health: " + standing.stage.replace("_", " "),
+      "Health" + (standing.watched || STAGES[standing.stage] ? ": " + standing.stage.replace("_", " ") : ""),
       el("ul", { class: "o-why" }, standing.reason || standing.note ? el("li", {}, standing.reason || standing.note) : null, checks),
       standing.stage === "gave_up" ? el("p", { class: "o-about" }, button("Try again", () => this.resume(name), { "data-key": "resume" })) : null,
       standing.evidence_id ? el("p", { class: "o-about" }, button("Evidence", () => this.show(standing.evidence_id), { "data-key": "evidence" })) : null,

@@ -108,7 +108,8 @@ export class ModulesPage {
     const runs = ON.includes(module.phase);
     const waits = module.phase === "backoff" || (module.phase === "stopped" && module.desired_running);
     const why = module.reason && module.phase !== "ready" ? el("small", {}, module.reason) : null;
-    const exit = module.exit_code !== null && module.exit_code !== undefined && !runs ? el("small", {}, "exit code " + module.exit_code + (module.signal ? ", " + module.signal : "")) : null;
+    const said = (module.reason || "").includes("exit code");
+    const exit = module.exit_code !== null && module.exit_code !== undefined && !runs && !said ? el("small", {}, "exit code " + module.exit_code + (module.signal ? ", " + module.signal : "")) : null;
     const next = module.next_start ? el("small", { "data-due": module.next_start }, due(module.next_start)) : null;
     const restarts = module.restarts > 0 ? el("small", {}, count(module.restarts, "restart", "restarts")) : null;
     return el(
