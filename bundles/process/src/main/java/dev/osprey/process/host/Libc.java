@@ -53,7 +53,7 @@ public final class Libc implements SystemCalls {
             return Optional.of(new Libc());
         } catch (LinkageError | LastErrorException | IllegalStateException e) {
             LOG.warn(
-                    "The C library cannot be called, so that terminals come from the program script: {}", e.toString());
+                    "The C library cannot be called, so that there are no terminals: {}", e.toString());
             return Optional.empty();
         }
     }
