@@ -81,19 +81,22 @@ public class ModuleIT extends Container {
     }
 
     @Test
-    public void killIsSaidByStateRegistryAndEvents() {
+    public void killedModuleComesBackAndEventsSaySo() {
         long pid = status().path("pid").asLong();
         try (HubClient hub = new HubClient(osprey, osprey.token).subscribe("module.>")) {
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             JsonNode stopped = hub.awaitEvent(
                     "module.stopped", d -> d.path("module_id").asText().equals("greeter"));
             assertEquals(137, stopped.path("data").path("exit_code").asInt());
-            Await.until("failed", () -> status().path("phase").asText().equalsIgnoreCase("failed"));
+            JsonNode backoff = hub.awaitEvent(
+                    "module.backoff", d -> d.path("module_id").asText().equals("greeter"));
+            assertEquals(1, backoff.path("data").path("attempt").asInt());
+            hub.awaitEvent("module.ready", d -> d.path("module_id").asText().equals("greeter"));
+            Await.until("it is back", () -> status().path("phase").asText().equals("ready"));
+            assertEquals(1, status().path("restarts").asInt());
             Await.until(
-                    "the entry is gone",
-                    () -> osprey.get("/get/greeter.module_id").statusCode() == 404);
-            osprey.call("module.start", "{\"name\":\"greeter\"}");
-            assertEquals(200, osprey.get("/get/greeter.module_id").statusCode());
+                    "its entry is back",
+                    () -> osprey.get("/get/greeter.module_id").statusCode() == 200);
             assertFalse(pid == status().path("pid").asLong());
         }
     }
