@@ -52,8 +52,7 @@ public final class Libc implements SystemCalls {
             LibcCalls.kill(Math.toIntExact(ProcessHandle.current().pid()), 0);
             return Optional.of(new Libc());
         } catch (LinkageError | LastErrorException | IllegalStateException e) {
-            LOG.warn(
-                    "The C library cannot be called, so that there are no terminals: {}", e.toString());
+            LOG.warn("The C library cannot be called, so that there are no terminals: {}", e.toString());
             return Optional.empty();
         }
     }
