@@ -34,7 +34,7 @@ public class IpcIT extends Container {
         assumeTrue(
                 "Left out: msgpackr is not there; run itests/prepare on a host with npm and the network",
                 Files.isDirectory(modules.resolve("node_modules/msgpackr")));
-        run(List.of("node", script("kairo.mjs"), socket().toString(), modules.toString(), osprey.token), 35);
+        run(List.of("node", script("kairo.mjs"), socket().toString(), modules.toString(), osprey.token), 30);
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 public final class ProcessOutput implements Output {
 
     // A reader that waits this long for a dead process has emptied the pipe, even if a grandchild holds its other end.
-    private static final long QUIET_NANOS = 100_000_000;
+    private static final long QUIET_NANOS = 500_000_000;
     private static final long LOOK_MILLIS = 20;
     // The most that a pipe can hold: whatever comes behind that many bytes was not written by the dead.
     private static final long LARGEST_PIPE = 1 << 20;
