@@ -10,8 +10,9 @@ import java.util.function.Function;
  * @param kind how that is decided
  * @param permission what it takes; null where none is asked
  * @param resource on what; null where the route does not ask itself
+ * @param tool the name of the tool that is called; null where it is none, or named in the request
  */
-public record Clearance(Kind kind, Permission permission, Function<Exchange, String> resource) {
+public record Clearance(Kind kind, Permission permission, Function<Exchange, String> resource, String tool) {
 
     /** How it is decided. */
     public enum Kind {

@@ -68,22 +68,27 @@ public record Route(String method, String path, Clearance clearance, Documentati
         }
 
         public Described needs(Permission permission, Function<Exchange, String> resource) {
-            return cleared(new Clearance(Clearance.Kind.PERMISSION, permission, resource));
+            return cleared(new Clearance(Clearance.Kind.PERMISSION, permission, resource, null));
         }
 
         /** The service behind asks for the permission. */
         public Described leftToService(Permission permission) {
-            return cleared(new Clearance(Clearance.Kind.SERVICE, permission, null));
+            return cleared(new Clearance(Clearance.Kind.SERVICE, permission, null, null));
+        }
+
+        /** Whoever may call this tool: it is called, and asked, with what the request says. */
+        public Described leftToTool(String tool) {
+            return cleared(new Clearance(Clearance.Kind.SERVICE, Permission.TOOL_CALL, null, tool));
         }
 
         /** Takes a valid credential and nothing else. */
         public Described login() {
-            return cleared(new Clearance(Clearance.Kind.LOGIN, null, null));
+            return cleared(new Clearance(Clearance.Kind.LOGIN, null, null, null));
         }
 
         /** Takes nothing at all. */
         public Described anonymous() {
-            return cleared(new Clearance(Clearance.Kind.ANONYMOUS, null, null));
+            return cleared(new Clearance(Clearance.Kind.ANONYMOUS, null, null, null));
         }
 
         private Described cleared(Clearance clearance) {

@@ -38,7 +38,7 @@ final class ApiDocument {
         Route call = null;
         for (Door door : doors) {
             for (Route route : door.routes().all()) {
-                document.add(route, door.errors());
+                document.add(route, door.errors(), tools);
                 if (route.method().equals("POST") && route.path().equals(TOOL)) {
                     call = route;
                 }
@@ -52,10 +52,13 @@ final class ApiDocument {
         return document.whole(version);
     }
 
-    private void add(Route route, ErrorForm errors) {
+    private void add(Route route, ErrorForm errors, List<ToolInfo> tools) {
         // the root of a context, which OpenAPI has no word for
         if (!route.path().isEmpty()) {
             Map<String, Object> operation = Operations.of(route, errors);
+            tools.stream()
+                    .filter(tool -> tool.name().equals(route.clearance().tool()))
+                    .forEach(tool -> operation.put("x-osprey-role", role(tool)));
             String id = (String) operation.get("operationId");
             for (int i = 2; !ids.add((String) operation.get("operationId")); i++) {
                 operation.put("operationId", id + "_" + i);
@@ -80,7 +83,7 @@ final class ApiDocument {
         operation.put("summary", "Calls " + tool.name());
         operation.put("description", String.valueOf(tool.description()));
         operation.put("x-osprey-permission", Permission.TOOL_CALL.key());
-        operation.put("x-osprey-role", tool.role().name().toLowerCase(Locale.ROOT));
+        operation.put("x-osprey-role", role(tool));
         operation.put("x-osprey-read-only", tool.readOnly());
         operation.put(
                 "parameters",
@@ -96,6 +99,10 @@ final class ApiDocument {
                 "200", Json.object("description", "What the tool says", "content", Operations.content(called, true)));
         operation.put("responses", responses);
         add("/api/v1/tools/" + tool.name(), "POST", operation);
+    }
+
+    private static String role(ToolInfo tool) {
+        return tool.role().name().toLowerCase(Locale.ROOT);
     }
 
     /** Puts the schema among the components. @return the reference to it */

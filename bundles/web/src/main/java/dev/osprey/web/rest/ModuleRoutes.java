@@ -10,7 +10,6 @@ import static dev.osprey.web.http.Schema.page;
 import static dev.osprey.web.http.Schema.text;
 import static dev.osprey.web.http.Schema.time;
 
-import dev.osprey.access.Permission;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Page;
 import dev.osprey.web.http.Route;
@@ -59,7 +58,7 @@ final class ModuleRoutes {
     private Routes routes() {
         return Routes.of(
                 Route.get("/api/v1/modules")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("module.list")
                         .about("Lists the modules by name")
                         .query("phase", "Keeps those in this phase", oneOf(PHASES))
                         .query("type", "Keeps those of this type")
@@ -68,7 +67,7 @@ final class ModuleRoutes {
                         .gives("The modules", page(MODULE))
                         .by(this::all),
                 Route.get("/api/v1/module-dependencies")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("module.dependencies")
                         .about("Tells which module needs which, and in what order they start")
                         .gives(
                                 "The modules, in levels that start together, and circles",
@@ -78,7 +77,7 @@ final class ModuleRoutes {
                                         "cycles", list(list(text()))))
                         .by(x -> calls.bare(x, "module.dependencies", Map.of())),
                 Route.get("/api/v1/modules/{name}")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("module.info")
                         .about("Shows all that is known of a module")
                         .path("name", NAME)
                         .gives(
@@ -86,13 +85,13 @@ final class ModuleRoutes {
                                 object("module", MODULE, "dependents", list(text()), "warnings", list(text())))
                         .by(x -> calls.bare(x, "module.info", named(x))),
                 Route.get("/api/v1/modules/{name}/why")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("module.why")
                         .about("Tells why a module is as it is, down the chain of what it waits for")
                         .path("name", NAME)
                         .gives("The reasons", object("name", text(), "phase", oneOf(PHASES), "chain", list(WHY)))
                         .by(x -> calls.bare(x, "module.why", named(x))),
                 Route.get("/api/v1/modules/{name}/history")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("module.history")
                         .about("Tells what happened to a module, newest last")
                         .path("name", NAME)
                         .query("limit", "The most steps", integer(1, 1000))
@@ -102,7 +101,7 @@ final class ModuleRoutes {
                 changing("stop", object("reason?", text()), "Stops a module with its whole process tree"),
                 changing("restart", object("reason?", text(), "wait?", WAIT), "Stops and starts a module"),
                 Route.put("/api/v1/modules/{name}/state")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("module.state")
                         .about("Sets a module to enabled, manual or disabled, whatever its manifest says")
                         .path("name", NAME)
                         .takes(object("state", oneOf("enabled", "manual", "disabled"), "now?", flag()))
@@ -110,7 +109,7 @@ final class ModuleRoutes {
                         .by(x -> calls.bare(
                                 x, "module.state", Input.body(x).path("name").fields())),
                 Route.delete("/api/v1/modules/{name}/state")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("module.state")
                         .about("Gives a module the state of its manifest again")
                         .path("name", NAME)
                         .query("now", "Starts or stops it accordingly", flag())
@@ -120,7 +119,7 @@ final class ModuleRoutes {
 
     private Route changing(String action, Map<String, Object> body, String about) {
         return Route.post("/api/v1/modules/{name}/" + action)
-                .leftToService(Permission.TOOL_CALL)
+                .leftToTool("module." + action)
                 .about(about)
                 .path("name", NAME)
                 .takes(body)

@@ -10,7 +10,6 @@ import static dev.osprey.web.http.Schema.page;
 import static dev.osprey.web.http.Schema.text;
 import static dev.osprey.web.http.Schema.time;
 
-import dev.osprey.access.Permission;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Page;
 import dev.osprey.web.http.Route;
@@ -43,7 +42,7 @@ final class ProcessRoutes {
     private Routes routes() {
         return Routes.of(
                 Route.get(PATH)
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("process.list")
                         .about("Lists the processes that Osprey started, the oldest first")
                         .query("ended", "Shows the last that have ended, too", flag())
                         .query("owner", "Glob for who started them")
@@ -52,7 +51,7 @@ final class ProcessRoutes {
                         .gives("The processes", page(PROCESS))
                         .by(this::all),
                 Route.post(PATH)
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("process.spawn")
                         .about("Starts a program, or with wait runs it to its end")
                         .takes(object("argv", list(text())))
                         .gives("The process; with wait how it ended", object("id", text(), "pid", integer()))
@@ -62,7 +61,7 @@ final class ProcessRoutes {
                 shown("", "Shows a process with what it uses and what limits it", PROCESS, "process.status"),
                 shown("/usage", "Shows what a process and all that it started use", object(), "process.usage"),
                 Route.delete(PATH + "/{id}")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("process.kill")
                         .about("Ends a process with its whole tree: politely, then by force")
                         .path("id", "Id of the process")
                         .query("grace_seconds", "How long it may take to end by itself", number())
@@ -81,14 +80,14 @@ final class ProcessRoutes {
                         "Sends a signal to a process",
                         object("reached", integer())),
                 Route.post(PATH + "/{id}/stdin")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("process.stdin.write")
                         .about("Writes to the standard input of a process, or closes it")
                         .path("id", "Id of the process")
                         .takes(object("text?", text(), "base64?", text(), "close?", flag()))
                         .gives("How many bytes were written, or the id", object())
                         .by(this::type),
                 Route.get(PATH + "/{id}/wait")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("process.wait")
                         .about("Waits until a process ends, and tells how")
                         .path("id", "Id of the process")
                         .query("timeout_seconds", "How long to wait at most; 30 if left out", number())
@@ -98,7 +97,7 @@ final class ProcessRoutes {
                                 "process.wait",
                                 Input.of(x).path("id").number("timeout_seconds").fields())),
                 Route.get(PATH + "/{id}/output")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("process.output")
                         .about("Follows what a process writes from now on, until it ends")
                         .path("id", "Id of the process")
                         .query("stream", "Which of the two", oneOf("stdout", "stderr", "both"))
@@ -117,7 +116,7 @@ final class ProcessRoutes {
 
     private Route shown(String below, String about, Map<String, Object> schema, String tool) {
         return Route.get(PATH + "/{id}" + below)
-                .leftToService(Permission.TOOL_CALL)
+                .leftToTool(tool)
                 .about(about)
                 .path("id", "Id of the process")
                 .gives("The process", schema)
@@ -126,7 +125,7 @@ final class ProcessRoutes {
 
     private Route acting(String action, Map<String, Object> body, String about, Map<String, Object> result) {
         return Route.post(PATH + "/{id}/" + action)
-                .leftToService(Permission.TOOL_CALL)
+                .leftToTool("process." + action)
                 .about(about)
                 .path("id", "Id of the process")
                 .takes(body)

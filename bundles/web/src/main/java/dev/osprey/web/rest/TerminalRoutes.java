@@ -8,7 +8,6 @@ import static dev.osprey.web.http.Schema.oneOf;
 import static dev.osprey.web.http.Schema.page;
 import static dev.osprey.web.http.Schema.text;
 
-import dev.osprey.access.Permission;
 import dev.osprey.web.http.Exchange;
 import dev.osprey.web.http.Page;
 import dev.osprey.web.http.Route;
@@ -36,27 +35,27 @@ final class TerminalRoutes {
     private Routes routes() {
         return Routes.of(
                 Route.get(PATH)
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("terminal.list")
                         .about("Lists the terminals, the oldest first")
                         .paged()
                         .gives("The terminals", page(object("id", text(), "name", text(), "owner", text())))
                         .by(this::all),
                 Route.post(PATH)
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("terminal.create")
                         .about("Opens a terminal with a shell")
                         .takes(object("name?", text(), "rows?", integer(), "columns?", integer()))
                         .gives("The terminal", object("id", text(), "pid", integer()))
                         .repeatable()
                         .by(x -> calls.bare(x, "terminal.create", Input.body(x).fields())),
                 Route.delete(PATH + "/{id}")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("terminal.kill")
                         .about("Closes a terminal and ends all that runs in it")
                         .path("id", ID)
                         .gives("What was found and left", object())
                         .by(x -> calls.bare(
                                 x, "terminal.kill", Input.of(x).path("id").fields())),
                 Route.post(PATH + "/{id}/exec")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("terminal.exec")
                         .about("Runs a command in a terminal and waits for its end")
                         .path("id", ID)
                         .takes(object(
@@ -70,7 +69,7 @@ final class TerminalRoutes {
                         .streams()
                         .by(this::exec),
                 Route.post(PATH + "/{id}/input")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("terminal.write")
                         .about("Types into a terminal")
                         .path("id", ID)
                         .takes(object("text?", text(), "base64?", text(), "key?", text()))
@@ -78,7 +77,7 @@ final class TerminalRoutes {
                         .by(x -> calls.bare(
                                 x, "terminal.write", Input.body(x).path("id").fields())),
                 Route.get(PATH + "/{id}/output")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("terminal.read")
                         .about("Reads what a terminal shows, from a place on, and waits for more if asked to")
                         .path("id", ID)
                         .query("from", "Place to go on from: next of the answer before", integer())
@@ -97,7 +96,7 @@ final class TerminalRoutes {
                                         .flag("plain")
                                         .fields())),
                 Route.put(PATH + "/{id}/size")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("terminal.resize")
                         .about("Gives a terminal another size")
                         .path("id", ID)
                         .takes(object("rows", integer(), "columns", integer()))

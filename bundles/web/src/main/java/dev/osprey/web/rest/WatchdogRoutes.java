@@ -6,7 +6,6 @@ import static dev.osprey.web.http.Schema.oneOf;
 import static dev.osprey.web.http.Schema.page;
 import static dev.osprey.web.http.Schema.text;
 
-import dev.osprey.access.Permission;
 import dev.osprey.web.http.Route;
 import dev.osprey.web.http.Routes;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class WatchdogRoutes {
     static Routes of(ToolCalls calls) {
         return Routes.of(
                 Route.get("/api/v1/watchdog")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("watchdog.status")
                         .about("Tells which modules are well, what is not, and how Osprey itself is")
                         .query("name", "Keeps this module")
                         .gives(
@@ -28,7 +27,7 @@ final class WatchdogRoutes {
                         .by(x -> calls.bare(
                                 x, "watchdog.status", Input.of(x).text("name").fields())),
                 Route.get("/api/v1/watchdog/evidence")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("watchdog.evidence")
                         .about("Lists the evidence that is kept, newest first")
                         .gives("The ids", page(text()))
                         .by(x -> calls.shaped(
@@ -37,14 +36,14 @@ final class WatchdogRoutes {
                                 Map.of(),
                                 found -> Listed.whole(((Map<?, ?>) found).get("items")))),
                 Route.get("/api/v1/watchdog/evidence/{id}")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("watchdog.evidence")
                         .about("Shows what was collected of a module that was not well")
                         .path("id", "Id of the evidence")
                         .gives("The evidence", object())
                         .by(x -> calls.bare(
                                 x, "watchdog.evidence", Input.of(x).path("id").fields())),
                 Route.post("/api/v1/watchdog/modules/{name}/resume")
-                        .leftToService(Permission.TOOL_CALL)
+                        .leftToTool("watchdog.resume")
                         .about("Lets a module be restarted again that was given up")
                         .path("name", "Name of the module")
                         .gives("How it stands", object("name", text(), "stage", text()))
