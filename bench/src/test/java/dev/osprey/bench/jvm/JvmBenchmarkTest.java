@@ -3,6 +3,7 @@ package dev.osprey.bench.jvm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JvmBenchmarkTest {
@@ -28,10 +29,11 @@ class JvmBenchmarkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"socket", "local"})
-    void plainBaselineSendsEveryByte(String transport) {
+    @CsvSource({"socket,eventadmin", "local,eventadmin", "socket,call", "local,call"})
+    void plainBaselineSendsEveryByte(String transport, String route) {
         PlainBenchmark benchmark = new PlainBenchmark();
         benchmark.transport = transport;
+        benchmark.route = route;
         benchmark.connect();
         for (int i = 0; i < 1_000; i++) {
             benchmark.publish();
