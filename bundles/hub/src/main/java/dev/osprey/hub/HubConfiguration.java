@@ -68,9 +68,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Whether messages are compressed for clients that offer it (permessage-deflate). It saves half of the bytes of an event"
-                            + " of 1 KiB and costs an event loop about 20 microseconds for it, once for all its clients, and about"
-                            + " as much in each client: for slow networks, not for this machine")
+                    "Whether events are compressed for clients that offer it (permessage-deflate). Halves the bytes of an event of 1 KiB,"
+                            + " costs each event loop some 25 microseconds in place of 2 for it, 1.5 MiB of memory once, and the clients"
+                            + " their part: for slow networks, not for this machine")
     boolean compression() default false;
 
     @AttributeDefinition(description = "Tool calls of one connection at the same time")

@@ -11,7 +11,7 @@ import java.util.Deque;
  */
 final class PackingOutlet extends Outlet {
 
-    /** Bytes to compress before the loop's other connections have their turn: some milliseconds. */
+    /** Bytes to hand over before the loop's other connections have their turn: compressed, that takes some milliseconds. */
     private static final int TURN = 256 << 10;
 
     private final Packer packer;
@@ -50,7 +50,7 @@ final class PackingOutlet extends Outlet {
         boolean plain = hurried && isLong(feed);
         boolean more = feed.drainOne();
         for (Handed next = handed.poll(); next != null; next = handed.poll()) {
-            left -= plain ? 0 : next.frames().readableBytes();
+            left -= next.frames().readableBytes();
             super.write(next.feed(), plain ? next.frames() : packer.pack(next.frames()), next.events(), next.told());
         }
         return more;
@@ -64,7 +64,7 @@ final class PackingOutlet extends Outlet {
 
     @Override
     void turn() {
-        hurried = left <= 0 && pending() == 0;
+        hurried = left <= 0 && pending() < SOCKET / 4;
         left = TURN;
         super.turn();
         if (left <= 0) {
