@@ -34,12 +34,12 @@ public class IpcIT extends Container {
         assumeTrue(
                 "Left out: msgpackr is not there; run itests/prepare on a host with npm and the network",
                 Files.isDirectory(modules.resolve("node_modules/msgpackr")));
-        run(List.of("node", script("kairo.mjs"), socket().toString(), modules.toString(), osprey.token), 30);
+        run(List.of("node", script("kairo.mjs"), socket().toString(), modules.toString(), osprey.token), 34);
     }
 
     @Test
     public void aClientInPythonFindsWhatKairoOffersAndTheTools() {
-        run(List.of(python(), script("kairo.py"), socket().toString(), osprey.token), 20);
+        run(List.of(python(), script("kairo.py"), socket().toString(), osprey.token), 22);
     }
 
     private static void run(List<String> command, int atLeast) {

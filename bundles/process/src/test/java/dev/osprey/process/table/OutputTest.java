@@ -179,7 +179,7 @@ class OutputTest extends TableFixture {
 
     @Test
     void lastWordsOfAProcessThatWasQuietForLongAreNotLost() throws Exception {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 20; i++) {
             Lines lines = new Lines();
             ManagedProcess process = sh("(sleep 60 &); read -r go; echo bye", lines);
             process.stdin().close();
